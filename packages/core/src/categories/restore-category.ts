@@ -1,0 +1,11 @@
+import type { RestoreCategory, CategoryView } from '@chronos/contracts/categories'
+import { command } from '../command.ts'
+import { changeCategory } from './change-category.ts'
+
+/** Brings an archived category back. */
+export const restoreCategory = command<RestoreCategory, CategoryView>({
+  name: 'category.restore',
+  can: ['update', 'Category'],
+  touches: ['categories'],
+  run: (scope) => changeCategory(scope, scope.input, { status: 'active' }),
+})

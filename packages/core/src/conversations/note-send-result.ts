@@ -1,0 +1,28 @@
+import { command } from '../command.ts'
+import { demandFound } from '../rows.ts'
+import type { SendResult } from './send-queued.ts'
+
+/** Notes what sending came to. A status that came first has the last word: nothing goes back. */
+export const noteSendResult = command<{ id: string; result: SendResult }, { id: string }>({
+  name: 'message.send',
+  can: ['update', 'Chat'],
+  touches: ['conversations'],
+  async run({ tx, input }) {
+    const { id, result } = input
+    const where = { tenantId: tx.tenantId, id }
+    const row = demandFound(await tx.whatsappMessage.findFirst({ where, select: { channelId: true } }))
+    const pending = { ...where, status: 'sending' }
+    if (result.outcome === 'sent') {
+      await tx.whatsappMessage.updateMany({ where: { ...where, wamid: null }, data: { wamid: result.wamid } })
+      await tx.whatsappMessage.updateMany({ where: pending, data: { status: 'sent', sentAt: new Date() } })
+    } else if (result.outcome === 'failed') {
+      await tx.whatsappMessage.updateMany({ where: pending, data: { status: 'failed', errorCode: result.code, failedAt: new Date() } })
+    } else if (result.outcome !== 'unknown') {
+      await tx.whatsappMessage.updateMany({ where: pending, data: { status: 'queued', errorCode: result.code } })
+    }
+    if (result.outcome === 'channel_down') {
+      await tx.channel.updateMany({ where: { tenantId: tx.tenantId, id: row.channelId }, data: { status: 'auth_failed' } })
+    }
+    return { result: { id }, audit: { entity: id, after: { outcome: result.outcome } } }
+  },
+})

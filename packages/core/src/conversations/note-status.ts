@@ -1,0 +1,36 @@
+import { command } from '../command.ts'
+import type { StoredEvent } from './inbound-event.ts'
+
+/** Order of what can become of a message: the shown status never goes back. */
+const RANK = ['queued', 'sending', 'sent', 'delivered', 'read', 'played', 'failed']
+
+interface NoteStatus {
+  eventId: string
+  channelId: string
+  event: StoredEvent
+}
+
+const TIME_COLUMNS: Record<string, string> = { sent: 'sent_at', delivered: 'delivered_at', read: 'read_at', played: 'read_at', failed: 'failed_at' }
+
+/** Notes what became of a message we sent. Found by our own id where Meta's is not known yet, so a lost answer is made good. */
+export const noteStatus = command<NoteStatus, { messageId: string | null }>({
+  name: 'message.status',
+  can: ['update', 'Chat'],
+  touches: ['conversations'],
+  async run({ tx, ctx, input }) {
+    const { event } = input
+    const at = event.at ? new Date(event.at) : ctx.now
+    const column = TIME_COLUMNS[event.type]
+    const [row] = column
+      ? await tx.sql<{ id: string }>(
+          `update whatsapp_messages m set wamid = coalesce(m.wamid, $3), ${column} = coalesce(m.${column}, $5),
+             error_code = coalesce($6, m.error_code),
+             status = case when array_position($7::text[], $4) > array_position($7::text[], m.status) then $4 else m.status end
+           where m.tenant_id = $1 and m.channel_id = $2 and m.direction = 'out' and (m.wamid = $3 or m.id::text = $8) returning m.id`,
+          [tx.tenantId, input.channelId, event.wamid, event.type, at, event.errorCode, RANK, event.bizOpaque],
+        )
+      : []
+    await tx.whatsappEvent.updateMany({ where: { tenantId: tx.tenantId, id: input.eventId }, data: { handledAt: ctx.now } })
+    return { result: { messageId: row?.id ?? null }, audit: { entity: row?.id ?? input.eventId, after: { status: event.type, errorCode: event.errorCode } } }
+  },
+})

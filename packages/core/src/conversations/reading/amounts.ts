@@ -1,0 +1,190 @@
+/** The amounts that a line names: which numbers are money, in which currency, and which one is meant. */
+import { type AmountReading, readAmount } from '@chronos/contracts/amount-input'
+import { AMOUNT_MAX, CURRENCY_CODES, decimalText, exponentOf } from '@chronos/contracts/money'
+import { currencySaid, type SaidCurrency, saysCents } from './currency-words.ts'
+import type { ReadingContext } from './reading.ts'
+import type { Speech } from './speech/shape.ts'
+import type { Token } from './tokens.ts'
+
+/** One amount and the tokens `[from, to)` that say it. */
+export interface SaidAmount {
+  from: number
+  to: number
+  reading: AmountReading
+  currency: string
+  /** Currencies to choose from when a sign could mean several and none is the account's. */
+  candidates: string[] | null
+  /** 3: has a currency; 2: has decimals or a multiplier; 1: a bare number; 0: looks like a phone or order number. */
+  strength: 0 | 1 | 2 | 3
+  plus: boolean
+}
+
+const MULTIPLIERS = 'k mil m mi million millions millon millones milhao milhoes millionen mio'.split(' ')
+const CODES = new Set(CURRENCY_CODES)
+const ORDINALS = new Set('st nd rd th er eme º ª'.split(' '))
+
+/** The letters that may be glued to digits in this account's chats. */
+export function glueFor(context: ReadingContext): { suffixes: Set<string>; prefixes: Set<string> } {
+  const known = (word: string) => currencySaid(word, context.currency) !== null
+  const codes = CURRENCY_CODES.map((code) => code.toLowerCase()).filter(known)
+  const letters = 'n r rs kd kr fr sfr ksh us'.split(' ')
+  const words = 'euro euros reais real pesos dollars dollar naira quid francs cents pence c p tsd'.split(' ')
+  return {
+    suffixes: new Set([...MULTIPLIERS, ...ORDINALS, ...codes, ...words, 'kr', 'fr', 'rs', 'kd']),
+    prefixes: new Set([...codes, ...letters.filter(known), ...letters.filter((word) => word === 'n')]),
+  }
+}
+
+/** Every number of the tokens that can be money, in order. Dates must have been taken out. */
+export function saidAmounts(tokens: readonly Token[], speech: Speech, context: ReadingContext): SaidAmount[] {
+  const found: SaidAmount[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const said = amountAt(tokens, at, { speech, context })
+    if (said !== null) found.push(said)
+    at = said?.to ?? at + 1
+  }
+  return withCents(found, tokens, context)
+}
+
+/** The one amount that is meant, or those between which the person must choose. */
+export function meantAmount(said: readonly SaidAmount[]): SaidAmount | readonly SaidAmount[] {
+  const best = Math.max(...said.map(({ strength }) => strength))
+  const strongest = said.filter(({ strength }) => strength === best)
+  const [only] = strongest
+  return strongest.length === 1 && only !== undefined ? only : strongest
+}
+
+/** An option of a question: decimal and code. */
+export function optionText(minor: bigint, currency: string): string {
+  return `${decimalText(minor, currency)} ${currency}`
+}
+
+interface Around {
+  speech: Speech
+  context: ReadingContext
+}
+
+function amountAt(tokens: readonly Token[], at: number, around: Around): SaidAmount | null {
+  const token = tokens[at]
+  if (token?.kind !== 'number' || ORDINALS.has(token.suffix)) return null
+  const account = around.context.currency
+  const before = currencyOf(tokens[at - 1], account)
+  // Letters before digits that mean no currency here make it a code of some kind, not money.
+  if (before === null && tokens[at - 1]?.kind === 'mark' && tokens[at - 1]?.end === token.start) return null
+  const glued = gluedMeaning(token.suffix, account)
+  let to = at + 1
+  let multiplier = glued.multiplier
+  const next = tokens[to]
+  if (multiplier === '' && glued.currency === null && next !== undefined && multiplies(next, around.speech)) {
+    multiplier = next.key
+    to += 1
+  }
+  const after = glued.currency ?? currencyAfter(tokens, to, account)
+  if (glued.currency === null && after !== null) to = after.to
+  const cents = glued.cents || (after === null && saysCents(tokens[to]?.key ?? '', account))
+  if (cents && !glued.cents) to += 1
+  const said = after ?? before
+  const currency = said !== null && 'code' in said.said ? said.said.code : account
+  const reading = cents
+    ? centsReading(token.raw, currency)
+    : readAmount(`${token.raw}${multiplier}`, { locale: around.context.locale, currency })
+  return {
+    from: before === null || after !== null ? fromOf(tokens, at, before !== null) : at - 1,
+    to,
+    reading,
+    currency,
+    candidates: said !== null && 'candidates' in said.said ? said.said.candidates : null,
+    strength: strengthOf(token, said !== null || cents || token.plus, multiplier !== ''),
+    plus: token.plus,
+  }
+}
+
+function fromOf(tokens: readonly Token[], at: number, marked: boolean): number {
+  return marked && tokens[at - 1] !== undefined ? at - 1 : at
+}
+
+function strengthOf(token: Token, marked: boolean, multiplied: boolean): SaidAmount['strength'] {
+  if (marked) return 3
+  if (multiplied || /[.,']\d/.test(token.raw)) return 2
+  return /^0\d{3,}$/.test(token.raw) || /^\d{9,}$/.test(token.raw) ? 0 : 1
+}
+
+interface Placed {
+  said: SaidCurrency
+  to: number
+}
+
+function gluedMeaning(suffix: string, account: string): { multiplier: string; currency: Placed | null; cents: boolean } {
+  if (suffix === '') return { multiplier: '', currency: null, cents: false }
+  if (MULTIPLIERS.includes(suffix) || suffix === 'tsd') return { multiplier: suffix, currency: null, cents: false }
+  if (saysCents(suffix, account)) return { multiplier: '', currency: null, cents: true }
+  const said = currencySaid(suffix, account)
+  return { multiplier: said === null ? suffix : '', currency: said === null ? null : { said, to: 0 }, cents: false }
+}
+
+function multiplies(token: Token, speech: Speech): boolean {
+  return MULTIPLIERS.includes(token.key) || speech.thousands.includes(token.key)
+}
+
+/** A sign, or a code in capitals, or a word for a currency right before the number. */
+function currencyOf(token: Token | undefined, account: string): Placed | null {
+  if (token === undefined) return null
+  if (token.kind === 'word' && !CODES.has(token.raw) && token.key !== account.toLowerCase() && token.key !== 'rs') return null
+  const said = currencySaid(token.kind === 'mark' ? token.raw.toLowerCase() : token.key, account) ?? codeSaid(token)
+  return said === null ? null : { said, to: 0 }
+}
+
+function currencyAfter(tokens: readonly Token[], at: number, account: string): Placed | null {
+  // "2 milhões de reais": the small word belongs to the amount.
+  const skip = tokens[at]?.key === 'de' && tokens[at]?.kind === 'word' ? 1 : 0
+  const token = tokens[at + skip]
+  if (token === undefined || token.kind === 'number') return null
+  // A sign that touches the next number belongs to that one.
+  const following = tokens[at + skip + 1]
+  const touchesNext = following?.kind === 'number' && following.start === token.end
+  if (token.kind === 'mark' && touchesNext && tokens[at - 1]?.end !== token.start) return null
+  const said = currencySaid(token.kind === 'mark' ? token.raw.toLowerCase() : token.key, account) ?? codeSaid(token)
+  return said === null ? null : { said, to: at + skip + 1 }
+}
+
+function codeSaid(token: Token): SaidCurrency | null {
+  return CODES.has(token.raw) ? { code: token.raw } : null
+}
+
+function centsReading(digits: string, currency: string): AmountReading {
+  const exponent = exponentOf(currency)
+  if (!/^\d{1,6}$/.test(digits) || exponent < 2) return { ok: false, reason: 'bad_number' }
+  const minor = BigInt(digits) * 10n ** BigInt(exponent - 2)
+  return minor === 0n ? { ok: false, reason: 'zero' } : { ok: true, minor }
+}
+
+/** Joins `3€50`, `12 reais e 50 centavos` and `12 euros and 50 cents` into one amount. */
+function withCents(found: readonly SaidAmount[], tokens: readonly Token[], context: ReadingContext): SaidAmount[] {
+  const joined: SaidAmount[] = []
+  for (const said of found) {
+    const main = joined.at(-1)
+    const cents = main === undefined ? null : centsAfter(main, said, { tokens, context })
+    if (main === undefined || cents === null || !main.reading.ok) joined.push(said)
+    else {
+      const minor = main.reading.minor + cents
+      const reading: AmountReading = minor > AMOUNT_MAX ? { ok: false, reason: 'amount_out_of_range' } : { ok: true, minor }
+      joined[joined.length - 1] = { ...main, to: said.to, reading }
+    }
+  }
+  return joined
+}
+
+function centsAfter(
+  main: SaidAmount,
+  said: SaidAmount,
+  { tokens, context }: { tokens: readonly Token[]; context: ReadingContext },
+): bigint | null {
+  const number = tokens.slice(said.from, said.to).find(({ kind }) => kind === 'number')
+  if (main.strength !== 3 || number === undefined || !said.reading.ok || exponentOf(main.currency) !== 2) return null
+  const glued = said.from === main.to && tokens[main.to - 1]?.end === number.start && /^\d\d$/.test(number.raw)
+  if (glued) return BigInt(number.raw)
+  const gap = tokens.slice(main.to, said.from)
+  const joins = gap.every(({ key, kind }) => kind === 'word' && ['e', 'y', 'et', 'and', 'und', 'con', 'com'].includes(key))
+  const named = tokens.slice(said.from, said.to).some(({ key, suffix }) => saysCents(key || suffix, context.currency) || saysCents(suffix, context.currency))
+  return joins && gap.length < 2 && named && /^\d{1,2}$/.test(number.raw) ? BigInt(number.raw) : null
+}

@@ -1,0 +1,100 @@
+import type { CategoryKey } from '@chronos/contracts/categories'
+import { EXPENSE_KEYS, INCOME_KEYS } from '@chronos/contracts/categories'
+import { fold, list } from './phrases.ts'
+import type { Draft, Lang } from './reading.ts'
+import type { Token } from './tokens.ts'
+import { de } from './words/de.ts'
+import { en } from './words/en.ts'
+import { es } from './words/es.ts'
+import { fr } from './words/fr.ts'
+import { pt } from './words/pt.ts'
+import type { CategoryWords } from './words/shape.ts'
+
+type Kind = Draft['kind']
+type Index = Readonly<Record<Kind, ReadonlyMap<string, CategoryKey>>>
+
+const WORDS: Readonly<Record<Lang, CategoryWords>> = { en, pt, es, fr, de }
+const PHRASE_MAX = 4
+
+/** The names of the categories themselves, which people use to ask and to correct. */
+const NAMES: Readonly<Record<CategoryKey, string>> = {
+  food: 'food, dining, comida, alimentação, alimentación, nourriture, essen, restauration, restaurants, restaurantes',
+  groceries: 'groceries, mercado, supermercado, súper, courses, lebensmittel, alimentation, supermarkt',
+  transport: 'transport, transportation, transporte, transportes, transports, verkehr, mobilität',
+  housing: 'housing, home, moradia, vivienda, logement, wohnen, habitação, casa, habitation',
+  utilities: 'utilities, utility, contas, servicios, charges, nebenkosten, contas da casa, serviços',
+  telecom: 'telecom, phone, telecomunicações, telefonia, teléfono, télécom, telefon, celular, telekommunikation',
+  health: 'health, saúde, salud, santé, gesundheit',
+  subscriptions: 'subscriptions, subscription, assinaturas, assinatura, suscripciones, abonnements, abos, abonnement',
+  travel: 'travel, trip, viagem, viagens, viaje, viajes, voyage, voyages, reise, reisen',
+  other: 'other, outros, outro, otros, otro, autre, autres, sonstiges, anderes, misc',
+  salary: 'salary, salário, salario, salaire, gehalt, sueldo, nómina, lohn',
+  sales: 'sales, vendas, ventas, ventes, verkäufe, venda, venta',
+  refund: 'refund, refunds, reembolso, remboursement, erstattung, reembolsos, rückerstattung',
+  other_income: 'other income, outras receitas, outras rendas, otros ingresos, autres revenus, sonstige einnahmen',
+}
+
+const indexes = new Map(Object.entries(WORDS).map(([lang, words]) => [lang, indexOf(words)]))
+
+/** The category that a description names, in the customer's language first, or null. */
+export function categoryIn(keys: readonly string[], kind: Kind, lang: Lang): CategoryKey | null {
+  const order: Lang[] = [lang, 'en', 'pt', 'es', 'fr', 'de']
+  for (const one of order) {
+    const found = firstMatch(keys, indexes.get(one)?.[kind])
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** The category that a booked description suggests; for parts of a message that was split. */
+export function categoryOf(description: string, kind: Kind, lang: Lang): CategoryKey | null {
+  return categoryIn(fold(description).split(/[^\p{L}\p{N}&-]+/u), kind, lang)
+}
+
+/** The category of either kind that words name, as in a question or a correction. */
+export function categoryNamed(tokens: readonly Token[], lang: Lang): CategoryKey | null {
+  const keys = tokens.map(({ key }) => key)
+  return (
+    firstMatch(keys, namesIndex) ?? categoryIn(keys, 'expense', lang) ?? categoryIn(keys, 'income', lang)
+  )
+}
+
+const namesIndex: ReadonlyMap<string, CategoryKey> = new Map(
+  [...EXPENSE_KEYS, ...INCOME_KEYS].flatMap((key) =>
+    list(NAMES[key]).map((word): [string, CategoryKey] => [word, key]),
+  ),
+)
+
+function indexOf(words: CategoryWords): Index {
+  const mapOf = (keys: readonly CategoryKey[]) => {
+    const map = new Map<string, CategoryKey>()
+    // The first category to claim a word keeps it.
+    for (const key of keys) for (const word of list(words[key])) if (!map.has(word)) map.set(word, key)
+    return map
+  }
+  return { expense: mapOf(EXPENSE_KEYS), income: mapOf(INCOME_KEYS) }
+}
+
+function firstMatch(
+  keys: readonly string[],
+  index: ReadonlyMap<string, CategoryKey> | undefined,
+): CategoryKey | null {
+  for (let at = 0; at < keys.length; at += 1) {
+    for (let size = Math.min(PHRASE_MAX, keys.length - at); size > 0; size -= 1) {
+      const phrase = keys.slice(at, at + size).join(' ')
+      const found = singulars(phrase).map((form) => index?.get(form)).find((key) => key !== undefined)
+      if (found !== undefined) return found
+    }
+  }
+  return null
+}
+
+/** The phrase and what it may be the plural of. */
+function singulars(phrase: string): string[] {
+  const forms = [phrase]
+  if (phrase.endsWith('s')) forms.push(phrase.slice(0, -1))
+  if (phrase.endsWith('es')) forms.push(phrase.slice(0, -2))
+  if (phrase.endsWith('ies')) forms.push(`${phrase.slice(0, -3)}y`)
+  if (phrase.endsWith('en')) forms.push(phrase.slice(0, -1), phrase.slice(0, -2))
+  return forms.filter((form, index) => index === 0 || form.length > 2)
+}

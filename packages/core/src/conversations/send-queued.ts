@@ -1,0 +1,88 @@
+/** Sends what is queued for one chat, in order. The row is marked before the network is touched, so nothing goes twice. */
+import type { WhatsappMessage } from '@chronos/db/generated/client'
+import { makeContext, type Services } from '../context.ts'
+import { demandFound } from '../rows.ts'
+import { inScope } from '../scope.ts'
+import { type MessageContent, openContent } from './message-content.ts'
+import { noteSendResult } from './note-send-result.ts'
+
+export interface Outgoing {
+  id: string
+  phoneNumberId: string
+  waId: string | null
+  bsuid: string | null
+  content: MessageContent
+  replyToWamid: string | null
+  attempts: number
+}
+
+/** What sending came to. `unknown`: Meta may have it; only a status will tell. */
+export type SendResult =
+  | { outcome: 'sent'; wamid: string }
+  | { outcome: 'retry'; afterMs: number; code: number | null }
+  | { outcome: 'failed'; code: number | null }
+  | { outcome: 'channel_down'; code: number | null }
+  | { outcome: 'unknown' }
+
+export type Gateway = (message: Outgoing) => Promise<SendResult>
+
+/** How long an unanswered send waits for its status before it is shown as failed. */
+const UNKNOWN_MS = 10 * 60_000
+const LOOK_AGAIN_MS = 30_000
+
+const contextFor = (services: Services, tenantId: string) =>
+  makeContext({
+    services,
+    tenantId,
+    actor: { type: 'system', name: 'sender' },
+    request: { id: `send-${crypto.randomUUID()}`, ip: null, userAgent: null, traceparent: null },
+  })
+
+type Taken = { state: 'none' } | { state: 'waiting'; id: string; sinceMs: number } | { state: 'held' } | { state: 'ready'; message: Outgoing }
+
+/** Takes the oldest unsent message and marks it as being sent. */
+async function takeNext(services: Services, tenantId: string, chatId: string): Promise<Taken> {
+  return inScope(contextFor(services, tenantId), 'rw', async (scope) => {
+    const { tx, fields } = scope
+    const row = await tx.whatsappMessage.findFirst({ where: { tenantId, chatId, status: { in: ['queued', 'sending'] } }, orderBy: { id: 'asc' } })
+    if (!row) return { state: 'none' }
+    if (row.status === 'sending') return { state: 'waiting', id: row.id, sinceMs: Date.now() - (row.sentAt ?? row.createdAt).getTime() }
+    const chat = demandFound(await tx.whatsappChat.findFirst({ where: { tenantId, id: chatId }, include: { channel: true } }))
+    if (chat.channel.status !== 'active') return { state: 'held' }
+    // The real clock: it measures waiting, not business time.
+    await tx.whatsappMessage.updateMany({ where: { tenantId, id: row.id }, data: { status: 'sending', sentAt: new Date(), attempts: { increment: 1 } } })
+    const replyTo = row.replyToId ? await tx.whatsappMessage.findFirst({ where: { tenantId, id: row.replyToId }, select: { wamid: true } }) : null
+    return {
+      state: 'ready',
+      message: {
+        id: row.id,
+        phoneNumberId: chat.channel.phoneNumberId,
+        waId: fields.openMaybe(['whatsapp_chats', 'phone_enc', chat.id], chat.phoneEnc),
+        bsuid: fields.openMaybe(['whatsapp_chats', 'bsuid_enc', chat.id], chat.bsuidEnc),
+        content: openContent(scope, row as WhatsappMessage),
+        replyToWamid: replyTo?.wamid ?? null,
+        attempts: row.attempts,
+      },
+    }
+  })
+}
+
+/** Resolves to null when nothing is left, or to the milliseconds after which to look again. */
+export async function sendQueued(services: Services, given: { tenantId: string; chatId: string }, gateway: Gateway): Promise<number | null> {
+  const { tenantId, chatId } = given
+  const note = (id: string, result: SendResult) => noteSendResult(contextFor(services, tenantId), { id, result })
+  for (;;) {
+    const taken = await takeNext(services, tenantId, chatId)
+    if (taken.state === 'none') return null
+    if (taken.state === 'held') return LOOK_AGAIN_MS
+    if (taken.state === 'waiting') {
+      if (taken.sinceMs < UNKNOWN_MS) return LOOK_AGAIN_MS
+      await note(taken.id, { outcome: 'failed', code: null })
+      continue
+    }
+    const result = await gateway(taken.message)
+    await note(taken.message.id, result)
+    if (result.outcome === 'retry') return result.afterMs
+    if (result.outcome === 'unknown' || result.outcome === 'channel_down') return LOOK_AGAIN_MS
+  }
+}

@@ -1,0 +1,31 @@
+/** An open tenant transaction together with who opened it: what verbs compose in and what readings read from. */
+import type { TenantDb } from '@chronos/db/database'
+import { AuthorityChanged } from '@chronos/db/errors'
+import type { Ctx } from './context.ts'
+import { Fields } from './fields.ts'
+
+export interface Scope {
+  readonly tx: TenantDb
+  readonly ctx: Ctx
+  readonly fields: Fields
+}
+
+async function openScope<T>(ctx: Ctx, mode: 'ro' | 'rw', work: (scope: Scope) => Promise<T>): Promise<T> {
+  const { services, tenantId, actor } = ctx
+  const fields = new Fields(await services.keys.ringOf(tenantId), tenantId)
+  const authority = actor.type === 'user' ? actor.authority : undefined
+  return services.database.withTenant({ tenantId, mode, ...(authority && { authority }) }, (tx) => work({ tx, ctx, fields }))
+}
+
+/** Runs `work` in one transaction. When the caller's authority changed meanwhile, it is read anew and tried once more. */
+export async function inScope<T>(ctx: Ctx, mode: 'ro' | 'rw', work: (scope: Scope) => Promise<T>): Promise<T> {
+  try {
+    return await openScope(ctx, mode, work)
+  } catch (error) {
+    if (!(error instanceof AuthorityChanged) || !ctx.renew) throw error
+    return openScope(await ctx.renew(), mode, work)
+  }
+}
+
+/** A reading: read-only, under the caller's own authority. */
+export const reading = <T>(ctx: Ctx, work: (scope: Scope) => Promise<T>): Promise<T> => inScope(ctx, 'ro', work)

@@ -1,0 +1,70 @@
+/** The rows of transactions as lists and details show them: one statement, with names, under the caller's ability. */
+import { toMoney } from '@chronos/contracts/money'
+import type { TransactionView } from '@chronos/contracts/transactions'
+import { accessibleFilter, accessibleSql } from '../abilities/accessible.ts'
+import type { Scope } from '../scope.ts'
+
+export interface TransactionRow {
+  id: string
+  type: TransactionView['type']
+  status: TransactionView['status']
+  booked_on: string
+  amount_minor: bigint
+  currency: string
+  payee: string | null
+  note: string | null
+  account_id: string
+  account_name: string
+  counter_account_id: string | null
+  counter_account_name: string | null
+  category_id: string | null
+  customer_id: string | null
+  source: TransactionView['source']
+  reversed_by_id: string | null
+  replaced_by_id: string | null
+  created_by: string
+  created_at: Date
+  message_id: string | null
+  root_id: string
+  version: number
+}
+
+/** `where` may use `t`, and `$n` into `values`; the tenant and the ability are added here. */
+export async function selectTransactions({ tx, ctx }: Scope, where: string, values: unknown[]): Promise<TransactionRow[]> {
+  const all = [...values]
+  const allowed = accessibleSql(accessibleFilter(ctx.ability, 'read', 'Transaction'), { customerId: 't.customer_id', createdBy: 't.created_by' }, all)
+  all.push(tx.tenantId)
+  return tx.sql<TransactionRow>(
+    `select t.id, t.type, t.status, t.booked_on, t.amount_minor, t.currency, t.payee, t.note, t.account_id, a.name as account_name,
+       t.counter_account_id, k.name as counter_account_name, t.category_id, t.customer_id, t.source, t.reversed_by_id,
+       t.replaced_by_id, t.created_by, t.created_at, t.message_id, t.root_id, t.version
+     from transactions t
+     join accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
+     left join accounts k on k.tenant_id = t.tenant_id and k.id = t.counter_account_id
+     where t.tenant_id = $${all.length} and ${allowed} and ${where}`,
+    all,
+  )
+}
+
+export function viewOfRow(row: TransactionRow): TransactionView {
+  return {
+    id: row.id,
+    type: row.type,
+    status: row.status,
+    bookedOn: row.booked_on,
+    amount: toMoney(row.amount_minor, row.currency),
+    payee: row.payee,
+    note: row.note,
+    accountId: row.account_id,
+    accountName: row.account_name,
+    counterAccountId: row.counter_account_id,
+    counterAccountName: row.counter_account_name,
+    categoryId: row.category_id,
+    customerId: row.customer_id,
+    source: row.source,
+    reversedById: row.reversed_by_id,
+    replacedById: row.replaced_by_id,
+    createdAt: row.created_at.toISOString(),
+    version: row.version,
+  }
+}

@@ -1,0 +1,141 @@
+/** The door to the database: `withTenant` for everything a tenant owns, `withSystem` for what comes before one. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { catalogFaults } from './catalog-check.ts'
+import { isRetryable, translateFailure } from './errors.ts'
+import { type Prisma, PrismaClient } from './generated/client.ts'
+import { functionOf, type SystemOperations, type TenantOperations } from './system-operations.ts'
+import { type OpenTransaction, openTransaction, type TenantContext } from './tenant-context.ts'
+import { poolSettings, TenantPool } from './tenant-pool.ts'
+
+const TRANSACTION_MS = 5_000
+const WAIT_MS = 2_000
+const TRIES_MAX = 4
+
+declare const brand: unique symbol
+
+type Models = Omit<
+  Prisma.TransactionClient,
+  '$queryRaw' | '$queryRawUnsafe' | '$executeRaw' | '$executeRawUnsafe' | '$transaction' | '$extends'
+>
+/** The database as one tenant sees it, for the length of one transaction. Queries can be written nowhere else. */
+export type TenantDb = Models & {
+  readonly [brand]: 'TenantDb'
+  readonly tenantId: string
+  /** SQL for hot paths, on this same transaction. bigint comes as bigint, date as `YYYY-MM-DD`, timestamptz as Date. */
+  sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** A system function that writes beside the tenant's own tables, in this same transaction. */
+  system<K extends keyof TenantOperations>(operation: K, input: TenantOperations[K][0]): Promise<TenantOperations[K][1]>
+}
+
+export interface DatabaseOptions {
+  /** As chronos_app. A role that could bypass Row Level Security is refused by `demandSafeRole`. */
+  url: string
+  poolSize: number
+}
+
+const INT8 = 20
+const DATE = 1082
+const sqlTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8) return (text: string) => BigInt(text)
+    if (oid === DATE) return (text: string) => text
+    return pg.types.getTypeParser(oid, format as 'text')
+  }) as typeof pg.types.getTypeParser,
+}
+
+export class Database {
+  readonly #pool: TenantPool
+  readonly #system: pg.Pool
+  readonly #prisma: PrismaClient
+  #sound: boolean | undefined
+
+  constructor({ url, poolSize }: DatabaseOptions) {
+    this.#pool = new TenantPool(url, poolSize)
+    this.#system = new pg.Pool(poolSettings(url, Math.max(2, Math.ceil(poolSize / 2))))
+    this.#system.on('error', () => {})
+    this.#prisma = new PrismaClient({ adapter: new PrismaPg(this.#pool), errorFormat: 'minimal', log: [] })
+  }
+
+  /**
+   * Runs `work` in one transaction of one tenant and commits. Retries serialisation failures and deadlocks a few times, so
+   * `work` must do nothing outside the database. Throws DomainError for what the database refuses by name, AuthorityChanged
+   * when the caller's ability is stale.
+   */
+  async withTenant<T>(context: TenantContext, work: (tx: TenantDb) => Promise<T>): Promise<T> {
+    if (openTransaction.getStore()) throw new Error('a tenant transaction is already open')
+    const frozen = Object.freeze({ ...context })
+    for (let attempt = 1; ; attempt++) {
+      const state: OpenTransaction = { context: frozen, client: null, failure: null }
+      try {
+        return await openTransaction.run(state, () =>
+          this.#prisma.$transaction((models) => work(tenantDb(models, state)), { timeout: TRANSACTION_MS, maxWait: WAIT_MS }),
+        )
+      } catch (error) {
+        if (!isRetryable(state.failure) || attempt === TRIES_MAX) throw translateFailure(error, state.failure)
+        await sleep(2 ** attempt * 5 * (1 + Math.random()))
+      }
+    }
+  }
+
+  /** Calls one function of the allow-list, in a transaction of its own. */
+  async withSystem<K extends keyof SystemOperations>(operation: K, input: SystemOperations[K][0]): Promise<SystemOperations[K][1]> {
+    if (openTransaction.getStore()) throw new Error('a tenant transaction is open: use tx.system')
+    try {
+      const { rows } = await this.#system.query(`select ${functionOf(operation)}($1::jsonb) as answer`, [JSON.stringify(input)])
+      return rows[0]?.answer
+    } catch (error) {
+      throw translateFailure(error, null)
+    }
+  }
+
+  /** Throws when the role of this connection could see past Row Level Security. */
+  async demandSafeRole(): Promise<void> {
+    const { rows } = await this.#system.query<{ unsafe: boolean }>(
+      `select r.rolsuper or r.rolbypassrls or exists (
+         select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname in ('public', 'identity', 'platform') and pg_has_role(r.rolname, c.relowner, 'member')) as unsafe
+       from pg_roles r where r.rolname = current_user`,
+    )
+    if (rows[0]?.unsafe !== false) throw new Error('DATABASE_URL must be a role that cannot bypass Row Level Security')
+  }
+
+  /** Whether the database answers and its schema keeps the rules of isolation. */
+  async ready(): Promise<boolean> {
+    try {
+      this.#sound ??= (await catalogFaults((sql) => this.#system.query(sql))).length === 0
+      await this.#system.query('select 1')
+      return this.#sound
+    } catch {
+      return false
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#prisma.$disconnect()
+    await Promise.all([this.#pool.end(), this.#system.end()])
+  }
+}
+
+function tenantDb(models: Prisma.TransactionClient, state: OpenTransaction): TenantDb {
+  const sql = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
+    if (!state.client) throw new Error('tenant_context_required')
+    const { rows } = await state.client.query<Row>({ text, values: [...values], types: sqlTypes })
+    return rows
+  }
+  const system = async <K extends keyof TenantOperations>(operation: K, input: TenantOperations[K][0]) => {
+    const [row] = await sql<{ answer: TenantOperations[K][1] }>(`select ${functionOf(operation)}($1::jsonb) as answer`, [JSON.stringify(input)])
+    if (!row) throw new Error(`${operation} gave no answer`)
+    return row.answer
+  }
+  return new Proxy(models, {
+    get(target, key) {
+      if (key === 'sql') return sql
+      if (key === 'system') return system
+      if (key === 'tenantId') return state.context.tenantId
+      if (typeof key === 'string' && key.startsWith('$')) throw new Error(`${key} is not for tenants`)
+      return Reflect.get(target, key)
+    },
+  }) as unknown as TenantDb
+}

@@ -1,0 +1,87 @@
+/**
+ * The pool that Prisma is given. Whatever Prisma does with it, a statement runs only inside a transaction that began with
+ * its caller's tenant: the context is read once, when the connection is taken, and the connection refuses all else.
+ */
+import pg from 'pg'
+import { type OpenTransaction, openingMessage, openTransaction } from './tenant-context.ts'
+
+const SETTINGS = ['statement_timeout=15000', 'lock_timeout=4000', 'idle_in_transaction_session_timeout=15000']
+
+/** Connection settings that isolation relies on: limits are the server's, never the client's `query_timeout`. */
+export function poolSettings(url: string, size: number): pg.PoolConfig {
+  return {
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: 2_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'chronos',
+    options: SETTINGS.map((setting) => `-c ${setting}`).join(' '),
+  }
+}
+
+type Answer = Pick<pg.QueryResult, 'rows' | 'fields' | 'rowCount' | 'command'>
+const NOTHING: Answer = { rows: [], fields: [], rowCount: 0, command: 'BEGIN' }
+const textOf = (query: unknown) => (typeof query === 'string' ? query : ((query as { text?: string }).text ?? ''))
+
+export class TenantPool extends pg.Pool {
+  constructor(url: string, size: number) {
+    super(poolSettings(url, size))
+    // A broken idle connection is replaced by the pool; without a listener it would end the process.
+    this.on('error', () => {})
+  }
+
+  // Prisma calls this for every query outside a transaction: fail closed.
+  override query = (() => Promise.reject(new Error('tenant_context_required'))) as unknown as pg.Pool['query']
+
+  override connect = (async () => {
+    const state = openTransaction.getStore()
+    if (!state || state.client) throw new Error('tenant_context_required')
+    const client = await super.connect()
+    const guarded = guard(client, state)
+    state.client = guarded
+    return guarded
+  }) as pg.Pool['connect']
+}
+
+/** A connection that lives for one transaction: opened with its tenant, closed for good at its end. */
+function guard(client: pg.PoolClient, state: OpenTransaction): pg.PoolClient {
+  let phase: 'new' | 'open' | 'closed' = 'new'
+  const send = async (...args: Parameters<pg.PoolClient['query']>): Promise<Answer> => {
+    try {
+      return (await client.query(...args)) as unknown as Answer
+    } catch (error) {
+      if (error instanceof pg.DatabaseError) {
+        state.failure ??= { code: error.code ?? '', constraint: error.constraint, table: error.table }
+      }
+      throw error
+    }
+  }
+  const query = async (...args: Parameters<pg.PoolClient['query']>): Promise<Answer> => {
+    const text = textOf(args[0])
+    if (phase === 'closed') throw new Error('tenant_transaction_closed')
+    if (phase === 'new') {
+      if (text !== 'BEGIN') throw new Error('tenant_context_required')
+      phase = 'open'
+      await (send as (text: string) => Promise<Answer>)(openingMessage(state.context))
+      return NOTHING
+    }
+    if (text === 'BEGIN') throw new Error('tenant_transaction_nested')
+    if (text === 'ROLLBACK') phase = 'closed'
+    if (text === 'COMMIT') {
+      phase = 'closed'
+      const answer = await send(...args)
+      // Postgres answers COMMIT of a failed transaction by rolling it back, without an error.
+      if (answer.command !== 'COMMIT') throw new Error('transaction_rolled_back')
+      return answer
+    }
+    return send(...args)
+  }
+  const guarded: pg.PoolClient = Object.create(client)
+  guarded.query = query as unknown as pg.PoolClient['query']
+  guarded.release = (broken) => {
+    const clean = !broken && client.getTransactionStatus() === 'I'
+    phase = 'closed'
+    client.release(clean ? false : (broken ?? true))
+  }
+  return guarded
+}
