@@ -3,7 +3,16 @@ import { z } from 'zod'
 import { Id, IsoDate, line, Version } from './basics.ts'
 import { CurrencyCode, Money, SignedMinor } from './money.ts'
 
-export const ACCOUNT_TYPES = ['checking', 'savings', 'cash', 'credit_card', 'loan', 'investment', 'receivable', 'payable'] as const
+export const ACCOUNT_TYPES = [
+  'checking',
+  'savings',
+  'cash',
+  'credit_card',
+  'loan',
+  'investment',
+  'receivable',
+  'payable',
+] as const
 export const AccountType = z.enum(ACCOUNT_TYPES)
 
 export const AccountView = z.object({
@@ -23,7 +32,10 @@ export type AccountView = z.infer<typeof AccountView>
 /** At most 500 accounts, open ones first, then by name. */
 export const AccountList = z.object({ items: z.array(AccountView) })
 
-export const ListAccounts = z.strictObject({ customerId: Id.optional(), status: z.enum(['open', 'closed']).optional() })
+export const ListAccounts = z.strictObject({
+  customerId: Id.optional(),
+  status: z.enum(['open', 'closed']).optional(),
+})
 export type ListAccounts = z.infer<typeof ListAccounts>
 export const GetAccount = z.strictObject({ id: Id })
 /** The balance at the end of a day; without `on`, now. */

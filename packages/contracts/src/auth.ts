@@ -31,7 +31,11 @@ export const SwitchTenant = z.strictObject({ tenantId: Id })
 export type SwitchTenant = z.infer<typeof SwitchTenant>
 
 /** `token` comes from the invitation e-mail. A person who already has a password gives that one. */
-export const AcceptInvitation = z.strictObject({ token: z.string().min(20).max(200), name: line(120), password: NewPassword })
+export const AcceptInvitation = z.strictObject({
+  token: z.string().min(20).max(200),
+  name: line(120),
+  password: NewPassword,
+})
 export type AcceptInvitation = z.infer<typeof AcceptInvitation>
 
 /** Everything the dashboard needs to draw its frame. */

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 
 /** A lower-case UUID, as Postgres prints it. */
-export const Id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'not an id')
+export const Id = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'not an id')
 export type Id = z.infer<typeof Id>
 
 const isRealDate = (text: string): boolean => {
@@ -11,13 +13,22 @@ const isRealDate = (text: string): boolean => {
 }
 
 /** A calendar date `YYYY-MM-DD` between 1900 and 2199 that exists. */
-export const IsoDate = z.string().regex(/^(19|20|21)\d\d-\d\d-\d\d$/, 'not a date').refine(isRealDate, 'not a date')
+export const IsoDate = z
+  .string()
+  .regex(/^(19|20|21)\d\d-\d\d-\d\d$/, 'not a date')
+  .refine(isRealDate, 'not a date')
 
 /** An instant in UTC with milliseconds, as `Date.toISOString` prints it. */
 export const IsoInstant = z.iso.datetime({ precision: 3 })
 
 /** One line of text for people: trimmed, no control characters. `max` counts UTF-16 units. */
-export const line = (max: number) => z.string().trim().min(1).max(max).regex(/^\P{Cc}*$/u, 'control characters')
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, 'control characters')
 
 /** A BCP 47 tag of a language the product speaks, with its region. */
 export const Locale = z.enum(['en-US', 'en-GB', 'en-NG', 'pt-BR', 'pt-PT', 'es-MX', 'es-ES'])

@@ -36,7 +36,10 @@ const fields = {
   thresholds: Thresholds,
 }
 /** Makes a budget, or with `id` and `version` changes one. Categories count with everything beneath them. */
-export const SetBudget = z.union([z.strictObject(fields), z.strictObject({ ...fields, id: Id, version: Version })])
+export const SetBudget = z.union([
+  z.strictObject(fields),
+  z.strictObject({ ...fields, id: Id, version: Version }),
+])
 export type SetBudget = z.infer<typeof SetBudget>
 export const ArchiveBudget = z.strictObject({ id: Id, version: Version })
 export type ArchiveBudget = z.infer<typeof ArchiveBudget>

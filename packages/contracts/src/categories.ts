@@ -3,7 +3,18 @@ import { z } from 'zod'
 import { Id, line, Version } from './basics.ts'
 
 /** Keys every tenant starts with; they are stable, their names are translated by the reader. */
-export const EXPENSE_KEYS = ['food', 'groceries', 'transport', 'housing', 'utilities', 'telecom', 'health', 'subscriptions', 'travel', 'other'] as const
+export const EXPENSE_KEYS = [
+  'food',
+  'groceries',
+  'transport',
+  'housing',
+  'utilities',
+  'telecom',
+  'health',
+  'subscriptions',
+  'travel',
+  'other',
+] as const
 export const INCOME_KEYS = ['salary', 'sales', 'refund', 'other_income'] as const
 export type CategoryKey = (typeof EXPENSE_KEYS)[number] | (typeof INCOME_KEYS)[number]
 

@@ -39,7 +39,10 @@ export const CATEGORY_NAMES: Record<NamedLanguage, Record<CategoryKey, string>> 
 }
 
 /** What a category is called in a language; English where there is no translation yet. */
-export function categoryName(category: { key: CategoryKey | null; name: string | null }, language: string): string {
+export function categoryName(
+  category: { key: CategoryKey | null; name: string | null },
+  language: string,
+): string {
   if (category.name !== null) return category.name
   const names = language === 'pt' ? CATEGORY_NAMES.pt : CATEGORY_NAMES.en
   return category.key ? names[category.key] : ''

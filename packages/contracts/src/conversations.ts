@@ -21,7 +21,16 @@ export const ListChats = z.strictObject({ cursor: Cursor.optional(), limit: Limi
 export type ListChats = z.infer<typeof ListChats>
 export const GetChat = z.strictObject({ id: Id })
 
-export const MessageStatus = z.enum(['received', 'queued', 'sending', 'sent', 'delivered', 'read', 'played', 'failed'])
+export const MessageStatus = z.enum([
+  'received',
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'played',
+  'failed',
+])
 /** `readAs` is what the bot understood, `transactionId` what it booked. */
 export const MessageView = z.object({
   id: Id,
@@ -38,7 +47,11 @@ export const MessageView = z.object({
 export type MessageView = z.infer<typeof MessageView>
 /** Newest first. */
 export const MessagePage = pageOf(MessageView)
-export const ListMessages = z.strictObject({ chatId: Id, cursor: Cursor.optional(), limit: Limit.default(50) })
+export const ListMessages = z.strictObject({
+  chatId: Id,
+  cursor: Cursor.optional(),
+  limit: Limit.default(50),
+})
 export type ListMessages = z.infer<typeof ListMessages>
 export const MarkChatRead = z.strictObject({ id: Id })
 export type MarkChatRead = z.infer<typeof MarkChatRead>

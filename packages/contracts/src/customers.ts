@@ -4,7 +4,12 @@ import { Email } from './auth.ts'
 import { Cursor, Id, IsoInstant, Language, Limit, line, pageOf, Version } from './basics.ts'
 
 /** A link names the chat identity in part only: `label` shows the last four digits. */
-export const WhatsappLink = z.object({ id: Id, kind: z.enum(['phone', 'bsuid']), label: z.string(), status: z.enum(['linked', 'locked']) })
+export const WhatsappLink = z.object({
+  id: Id,
+  kind: z.enum(['phone', 'bsuid']),
+  label: z.string(),
+  status: z.enum(['linked', 'locked']),
+})
 
 export const CustomerView = z.object({
   id: Id,
@@ -20,7 +25,11 @@ export type CustomerView = z.infer<typeof CustomerView>
 export const CustomerPage = pageOf(CustomerView)
 
 /** `search` matches any part of the name, without regard to case or accents. */
-export const ListCustomers = z.strictObject({ search: z.string().trim().max(80).optional(), cursor: Cursor.optional(), limit: Limit.default(50) })
+export const ListCustomers = z.strictObject({
+  search: z.string().trim().max(80).optional(),
+  cursor: Cursor.optional(),
+  limit: Limit.default(50),
+})
 export type ListCustomers = z.infer<typeof ListCustomers>
 export const GetCustomer = z.strictObject({ id: Id })
 

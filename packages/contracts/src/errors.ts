@@ -79,7 +79,11 @@ export class DomainError extends Error {
   /** Seconds after which trying again makes sense. */
   readonly retryAfter: number | undefined
 
-  constructor(kind: ErrorKind, reason: Reason, more: { say?: string; fields?: Record<string, string>; retryAfter?: number; cause?: unknown } = {}) {
+  constructor(
+    kind: ErrorKind,
+    reason: Reason,
+    more: { say?: string; fields?: Record<string, string>; retryAfter?: number; cause?: unknown } = {},
+  ) {
     super(reason, { cause: more.cause })
     this.kind = kind
     this.reason = reason

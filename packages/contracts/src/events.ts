@@ -3,7 +3,16 @@ import { z } from 'zod'
 import { Id, IsoInstant } from './basics.ts'
 
 /** Which lists of a dashboard a fact makes stale. */
-export const TOPICS = ['tenants', 'members', 'customers', 'accounts', 'categories', 'transactions', 'budgets', 'conversations'] as const
+export const TOPICS = [
+  'tenants',
+  'members',
+  'customers',
+  'accounts',
+  'categories',
+  'transactions',
+  'budgets',
+  'conversations',
+] as const
 export type Topic = (typeof TOPICS)[number]
 
 /** Version 1. `payload` holds ids and versions: never money, never anything about a person. */

@@ -1,6 +1,6 @@
 /** What may be said of the tenant itself. */
 import { z } from 'zod'
-import { Id, line, Locale, Version } from './basics.ts'
+import { Id, Locale, line, Version } from './basics.ts'
 import { CurrencyCode } from './money.ts'
 
 export const TenantView = z.object({

@@ -54,7 +54,11 @@ export function command<Input, Result>(spec: CommandSpec<Input, Result>): Verb<I
   return Object.assign(verb, { in: (scope: Scope, input: Input) => perform(spec, scope, input, null) })
 }
 
-async function performClaimed<Input, Result>(spec: CommandSpec<Input, Result>, scope: Scope, input: Input): Promise<Result> {
+async function performClaimed<Input, Result>(
+  spec: CommandSpec<Input, Result>,
+  scope: Scope,
+  input: Input,
+): Promise<Result> {
   const [action, subject] = spec.can
   scope.ctx.demand(action, subject)
   if (scope.ctx.idempotencyKey === null) return perform(spec, scope, input, null)
@@ -64,7 +68,12 @@ async function performClaimed<Input, Result>(spec: CommandSpec<Input, Result>, s
   return replay(stored) as Result
 }
 
-async function perform<Input, Result>(spec: CommandSpec<Input, Result>, scope: Scope, input: Input, claim: Claim | null): Promise<Result> {
+async function perform<Input, Result>(
+  spec: CommandSpec<Input, Result>,
+  scope: Scope,
+  input: Input,
+  claim: Claim | null,
+): Promise<Result> {
   const [action, subject] = spec.can
   const { ability } = scope.ctx
   scope.ctx.demand(action, subject)
@@ -86,11 +95,23 @@ async function perform<Input, Result>(spec: CommandSpec<Input, Result>, scope: S
 }
 
 /** After the rollback: the refusal is audited and kept under its key. If another call was first, its answer is the answer. */
-async function storeRefusal<Input, Result>(spec: CommandSpec<Input, Result>, ctx: Ctx, input: Input, error: DomainError): Promise<unknown> {
-  if (error.kind === 'unavailable' || error.kind === 'unauthenticated' || error.reason === 'in_progress') throw error
-  const refusal: Stored = { outcome: 'refused', kind: error.kind, reason: error.reason, ...(error.say !== undefined && { say: error.say }) }
+async function storeRefusal<Input, Result>(
+  spec: CommandSpec<Input, Result>,
+  ctx: Ctx,
+  input: Input,
+  error: DomainError,
+): Promise<unknown> {
+  if (error.kind === 'unavailable' || error.kind === 'unauthenticated' || error.reason === 'in_progress')
+    throw error
+  const refusal: Stored = {
+    outcome: 'refused',
+    kind: error.kind,
+    reason: error.reason,
+    ...(error.say !== undefined && { say: error.say }),
+  }
   const stored = await inScope(ctx, 'rw', async (scope) => {
-    const taken = ctx.idempotencyKey !== null && isKept(error) ? await takeClaim(scope, spec.name, input) : null
+    const taken =
+      ctx.idempotencyKey !== null && isKept(error) ? await takeClaim(scope, spec.name, input) : null
     if (taken?.stored) return taken.stored
     await writeRecords(scope, {
       action: spec.name,

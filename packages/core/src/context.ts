@@ -26,7 +26,15 @@ export interface RequestInfo {
 }
 
 export type Actor =
-  | { type: 'user'; id: string; personId: string; role: Role; authority: Authority; methods: string[]; level: number }
+  | {
+      type: 'user'
+      id: string
+      personId: string
+      role: Role
+      authority: Authority
+      methods: string[]
+      level: number
+    }
   | { type: 'customer'; id: string }
   | { type: 'system'; name: string }
 

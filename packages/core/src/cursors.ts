@@ -22,14 +22,22 @@ export function writeCursor(ctx: Ctx, identity: ListIdentity, position: readonly
 export function readCursor(ctx: Ctx, identity: ListIdentity, cursor: string | undefined): string[] | null {
   if (cursor === undefined) return null
   const content = readSigned(ctx.services.cursorKey, 'cursor', cursor)
-  if (!Array.isArray(content) || content[0] !== fingerprint(ctx, identity) || !content.every((part) => typeof part === 'string')) {
+  if (
+    !Array.isArray(content) ||
+    content[0] !== fingerprint(ctx, identity) ||
+    !content.every((part) => typeof part === 'string')
+  ) {
     throw new DomainError('invalid', 'bad_cursor')
   }
   return content.slice(1)
 }
 
 /** Cuts `limit + 1` rows to a page; the extra row only says that there is more. */
-export function pageOfRows<Row>(rows: Row[], limit: number, cursorOf: (last: Row) => string): { rows: Row[]; nextCursor: string | null } {
+export function pageOfRows<Row>(
+  rows: Row[],
+  limit: number,
+  cursorOf: (last: Row) => string,
+): { rows: Row[]; nextCursor: string | null } {
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return { rows: page, nextCursor: rows.length > limit && last ? cursorOf(last) : null }

@@ -10,7 +10,9 @@ const KEY = /^[\x21-\x7e]{1,255}$/
 /** Refusals that may end differently next time are never kept. */
 const NEVER_KEPT: ErrorKind[] = ['unauthenticated', 'forbidden', 'limit', 'unavailable']
 
-export type Stored = { outcome: 'ok'; result: unknown } | { outcome: 'refused'; kind: ErrorKind; reason: Reason; say?: string }
+export type Stored =
+  | { outcome: 'ok'; result: unknown }
+  | { outcome: 'refused'; kind: ErrorKind; reason: Reason; say?: string }
 
 export interface Claim {
   actor: string
@@ -20,21 +22,31 @@ export interface Claim {
 }
 
 export const isKept = (error: DomainError) =>
-  !NEVER_KEPT.includes(error.kind) && error.reason !== 'in_progress' && error.reason !== 'idempotency_key_reused'
+  !NEVER_KEPT.includes(error.kind) &&
+  error.reason !== 'in_progress' &&
+  error.reason !== 'idempotency_key_reused'
 
 /**
  * Takes the claim for `key` or gives back what is stored under it. Throws `in_progress` while another transaction holds it,
  * `idempotency_key_reused` for other input. Two statements: in one, both would read the snapshot from before the lock.
  */
-export async function takeClaim({ tx, ctx, fields }: Scope, operation: string, input: unknown): Promise<{ claim: Claim; stored: Stored | null }> {
+export async function takeClaim(
+  { tx, ctx, fields }: Scope,
+  operation: string,
+  input: unknown,
+): Promise<{ claim: Claim; stored: Stored | null }> {
   const key = ctx.idempotencyKey ?? ''
-  if (!KEY.test(key)) throw new DomainError('invalid', 'bad_request', { say: 'Idempotency-Key must be 1 to 255 visible characters.' })
+  if (!KEY.test(key))
+    throw new DomainError('invalid', 'bad_request', {
+      say: 'Idempotency-Key must be 1 to 255 visible characters.',
+    })
   const actor = actorName(ctx.actor)
   const keyHash = createHash('sha256').update(key).digest('hex')
   const claim: Claim = { actor, operation, keyHash, inputMac: macOf(fields.macKey, input) }
-  const [lock] = await tx.sql<{ got: boolean }>(`select pg_try_advisory_xact_lock(hashtextextended($1, 1)) as got`, [
-    [tx.tenantId, actor, operation, keyHash].join('\n'),
-  ])
+  const [lock] = await tx.sql<{ got: boolean }>(
+    `select pg_try_advisory_xact_lock(hashtextextended($1, 1)) as got`,
+    [[tx.tenantId, actor, operation, keyHash].join('\n')],
+  )
   if (!lock?.got) throw new DomainError('conflict', 'in_progress', { retryAfter: 1 })
   const [row] = await tx.sql<{ input_mac: string; result_enc: string }>(
     `select input_mac, result_enc from idempotency_keys
@@ -43,7 +55,10 @@ export async function takeClaim({ tx, ctx, fields }: Scope, operation: string, i
   )
   if (!row) return { claim, stored: null }
   if (row.input_mac !== claim.inputMac) throw new DomainError('precondition', 'idempotency_key_reused')
-  return { claim, stored: JSON.parse(fields.open(['idempotency_keys', 'result_enc', keyHash], row.result_enc)) }
+  return {
+    claim,
+    stored: JSON.parse(fields.open(['idempotency_keys', 'result_enc', keyHash], row.result_enc)),
+  }
 }
 
 /** The row to store for a claim. Its result is sealed: it may hold names. */

@@ -30,7 +30,10 @@ export class Keys {
   platformRing(): Promise<KeyRing> {
     return this.#kept(PLATFORM, async () => {
       const found = await this.#database.withSystem('keys.find', { ownerId: PLATFORM })
-      const { keys } = found.keys.length > 0 ? found : await this.#database.withSystem('platform_key.ensure', this.newWrapped(PLATFORM))
+      const { keys } =
+        found.keys.length > 0
+          ? found
+          : await this.#database.withSystem('platform_key.ensure', this.newWrapped(PLATFORM))
       return this.#open(PLATFORM, keys)
     })
   }

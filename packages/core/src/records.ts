@@ -25,8 +25,20 @@ export interface Deed {
 
 const auditActor = (actor: Actor) =>
   actor.type === 'user'
-    ? { actor_type: 'user', actor_id: actor.id, session_id: actor.authority.sessionId, method: actor.methods.join('+'), level: actor.level }
-    : { actor_type: actor.type, actor_id: actor.type === 'customer' ? actor.id : null, session_id: null, method: null, level: null }
+    ? {
+        actor_type: 'user',
+        actor_id: actor.id,
+        session_id: actor.authority.sessionId,
+        method: actor.methods.join('+'),
+        level: actor.level,
+      }
+    : {
+        actor_type: actor.type,
+        actor_id: actor.type === 'customer' ? actor.id : null,
+        session_id: null,
+        method: null,
+        level: null,
+      }
 
 // Rows travel as JSON, so that one statement takes any of the three.
 const WRITE = `
@@ -53,7 +65,10 @@ export async function writeRecords(scope: Scope, deed: Deed): Promise<void> {
   const { tx, ctx, fields } = scope
   const auditId = newId()
   const { audit, event } = deed
-  const changes = audit && (audit.before || audit.after) ? { before: audit.before ?? null, after: audit.after ?? null } : null
+  const changes =
+    audit && (audit.before || audit.after)
+      ? { before: audit.before ?? null, after: audit.after ?? null }
+      : null
   const auditRow = {
     id: auditId,
     at: ctx.now,
@@ -69,15 +84,20 @@ export async function writeRecords(scope: Scope, deed: Deed): Promise<void> {
     entity_id: audit?.entity ?? null,
     changes_enc: changes && fields.seal(['audit_logs', 'changes_enc', auditId], JSON.stringify(changes)),
   }
-  const eventRow = event && audit && {
-    id: newId(),
-    type: deed.action,
-    aggregate_type: deed.entityType,
-    aggregate_id: audit.entity,
-    topics: event.topics,
-    payload: event.payload ?? {},
-    traceparent: ctx.request.traceparent,
-  }
+  const eventRow = event &&
+    audit && {
+      id: newId(),
+      type: deed.action,
+      aggregate_type: deed.entityType,
+      aggregate_id: audit.entity,
+      topics: event.topics,
+      payload: event.payload ?? {},
+      traceparent: ctx.request.traceparent,
+    }
   const claim = deed.claim && claimRow(scope, deed.claim.claim, deed.claim.stored)
-  await tx.sql(WRITE, [JSON.stringify(auditRow), eventRow && JSON.stringify(eventRow), claim && JSON.stringify(claim)])
+  await tx.sql(WRITE, [
+    JSON.stringify(auditRow),
+    eventRow && JSON.stringify(eventRow),
+    claim && JSON.stringify(claim),
+  ])
 }

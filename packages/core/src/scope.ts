@@ -14,11 +14,17 @@ async function openScope<T>(ctx: Ctx, mode: 'ro' | 'rw', work: (scope: Scope) =>
   const { services, tenantId, actor } = ctx
   const fields = new Fields(await services.keys.ringOf(tenantId), tenantId)
   const authority = actor.type === 'user' ? actor.authority : undefined
-  return services.database.withTenant({ tenantId, mode, ...(authority && { authority }) }, (tx) => work({ tx, ctx, fields }))
+  return services.database.withTenant({ tenantId, mode, ...(authority && { authority }) }, (tx) =>
+    work({ tx, ctx, fields }),
+  )
 }
 
 /** Runs `work` in one transaction. When the caller's authority changed meanwhile, it is read anew and tried once more. */
-export async function inScope<T>(ctx: Ctx, mode: 'ro' | 'rw', work: (scope: Scope) => Promise<T>): Promise<T> {
+export async function inScope<T>(
+  ctx: Ctx,
+  mode: 'ro' | 'rw',
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
   try {
     return await openScope(ctx, mode, work)
   } catch (error) {
@@ -28,4 +34,5 @@ export async function inScope<T>(ctx: Ctx, mode: 'ro' | 'rw', work: (scope: Scop
 }
 
 /** A reading: read-only, under the caller's own authority. */
-export const reading = <T>(ctx: Ctx, work: (scope: Scope) => Promise<T>): Promise<T> => inScope(ctx, 'ro', work)
+export const reading = <T>(ctx: Ctx, work: (scope: Scope) => Promise<T>): Promise<T> =>
+  inScope(ctx, 'ro', work)

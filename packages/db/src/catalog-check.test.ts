@@ -29,7 +29,8 @@ const BREAKAGES: Record<string, string> = {
   'a plain view': 'create view everything as select * from transactions',
   'a materialised view': 'create materialized view everything as select 1 as one',
   'an id-only unique index': 'create unique index sneaky on accounts (id)',
-  'an id-only foreign key': 'create unique index pair on customers (id); create table t (tenant_id uuid not null default app.tenant_id(), id uuid references customers (id), primary key (tenant_id, id))',
+  'an id-only foreign key':
+    'create unique index pair on customers (id); create table t (tenant_id uuid not null default app.tenant_id(), id uuid references customers (id), primary key (tenant_id, id))',
   'a table without a tenant': 'create table loose (id uuid primary key)',
   'an immutable helper': 'alter function app.tenant_id() immutable',
   'a definer function without a search path': 'alter function identity.person_find(jsonb) reset search_path',

@@ -26,7 +26,10 @@ export type TenantDb = Models & {
   /** SQL for hot paths, on this same transaction. bigint comes as bigint, date as `YYYY-MM-DD`, timestamptz as Date. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>
   /** A system function that writes beside the tenant's own tables, in this same transaction. */
-  system<K extends keyof TenantOperations>(operation: K, input: TenantOperations[K][0]): Promise<TenantOperations[K][1]>
+  system<K extends keyof TenantOperations>(
+    operation: K,
+    input: TenantOperations[K][0],
+  ): Promise<TenantOperations[K][1]>
 }
 
 export interface DatabaseOptions {
@@ -70,7 +73,10 @@ export class Database {
       const state: OpenTransaction = { context: frozen, client: null, failure: null }
       try {
         return await openTransaction.run(state, () =>
-          this.#prisma.$transaction((models) => work(tenantDb(models, state)), { timeout: TRANSACTION_MS, maxWait: WAIT_MS }),
+          this.#prisma.$transaction((models) => work(tenantDb(models, state)), {
+            timeout: TRANSACTION_MS,
+            maxWait: WAIT_MS,
+          }),
         )
       } catch (error) {
         if (!isRetryable(state.failure) || attempt === TRIES_MAX) throw translateFailure(error, state.failure)
@@ -80,10 +86,15 @@ export class Database {
   }
 
   /** Calls one function of the allow-list, in a transaction of its own. */
-  async withSystem<K extends keyof SystemOperations>(operation: K, input: SystemOperations[K][0]): Promise<SystemOperations[K][1]> {
+  async withSystem<K extends keyof SystemOperations>(
+    operation: K,
+    input: SystemOperations[K][0],
+  ): Promise<SystemOperations[K][1]> {
     if (openTransaction.getStore()) throw new Error('a tenant transaction is open: use tx.system')
     try {
-      const { rows } = await this.#system.query(`select ${functionOf(operation)}($1::jsonb) as answer`, [JSON.stringify(input)])
+      const { rows } = await this.#system.query(`select ${functionOf(operation)}($1::jsonb) as answer`, [
+        JSON.stringify(input),
+      ])
       return rows[0]?.answer
     } catch (error) {
       throw translateFailure(error, null)
@@ -98,7 +109,8 @@ export class Database {
          where n.nspname in ('public', 'identity', 'platform') and pg_has_role(r.rolname, c.relowner, 'member')) as unsafe
        from pg_roles r where r.rolname = current_user`,
     )
-    if (rows[0]?.unsafe !== false) throw new Error('DATABASE_URL must be a role that cannot bypass Row Level Security')
+    if (rows[0]?.unsafe !== false)
+      throw new Error('DATABASE_URL must be a role that cannot bypass Row Level Security')
   }
 
   /** Whether the database answers and its schema keeps the rules of isolation. */
@@ -125,7 +137,10 @@ function tenantDb(models: Prisma.TransactionClient, state: OpenTransaction): Ten
     return rows
   }
   const system = async <K extends keyof TenantOperations>(operation: K, input: TenantOperations[K][0]) => {
-    const [row] = await sql<{ answer: TenantOperations[K][1] }>(`select ${functionOf(operation)}($1::jsonb) as answer`, [JSON.stringify(input)])
+    const [row] = await sql<{ answer: TenantOperations[K][1] }>(
+      `select ${functionOf(operation)}($1::jsonb) as answer`,
+      [JSON.stringify(input)],
+    )
     if (!row) throw new Error(`${operation} gave no answer`)
     return row.answer
   }

@@ -1,7 +1,7 @@
 import { suiteDatabase } from '@chronos/testing/database'
 import { expect, test } from 'vitest'
-import { migrationsList, schemaFiles, startSchemaEngine } from './schema-engine.ts'
 import { migrate, OWNER_ROLE } from './migrate.ts'
+import { migrationsList, schemaFiles, startSchemaEngine } from './schema-engine.ts'
 
 test('the Prisma schema says what the migrations made', async () => {
   const database = await suiteDatabase()

@@ -46,7 +46,8 @@ export function translateFailure(error: unknown, failure: DriverFailure | null):
     if (known) return new DomainError(...known, { cause: error })
     // Keys begin with the tenant: a row of another tenant and a row that is not there give this same answer.
     if (failure.code === FOREIGN_KEY) return new DomainError('not_found', 'not_found', { cause: error })
-    if (failure.code === NUMERIC_RANGE) return new DomainError('invalid', 'amount_out_of_range', { cause: error })
+    if (failure.code === NUMERIC_RANGE)
+      return new DomainError('invalid', 'amount_out_of_range', { cause: error })
     if ([LOCK_TIMEOUT, STATEMENT_TIMEOUT, SERIALIZATION_FAILURE, DEADLOCK].includes(failure.code)) {
       return new DomainError('unavailable', 'too_busy', { cause: error })
     }
@@ -55,8 +56,24 @@ export function translateFailure(error: unknown, failure: DriverFailure | null):
   return error
 }
 
-const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08001', '53300', 'P1001', 'P1017', 'P2024', 'P2028'])
-const CONNECTION_WORDS = /timeout exceeded when trying to connect|Connection terminated|not queryable|server closed the connection|timeout expired/
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '53300',
+  'P1001',
+  'P1017',
+  'P2024',
+  'P2028',
+])
+const CONNECTION_WORDS =
+  /timeout exceeded when trying to connect|Connection terminated|not queryable|server closed the connection|timeout expired/
 
 function isConnectionTrouble(error: unknown): boolean {
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
@@ -65,7 +82,13 @@ function isConnectionTrouble(error: unknown): boolean {
     if (CONNECTION_WORDS.test(at.message)) return true
     if (at.cause && !(at.cause instanceof Error)) {
       const kind = (at.cause as { kind?: string; originalCode?: string }).kind
-      if (kind === 'DatabaseNotReachable' || kind === 'ConnectionClosed' || kind === 'SocketTimeout' || kind === 'TooManyConnections') return true
+      if (
+        kind === 'DatabaseNotReachable' ||
+        kind === 'ConnectionClosed' ||
+        kind === 'SocketTimeout' ||
+        kind === 'TooManyConnections'
+      )
+        return true
     }
   }
   return false

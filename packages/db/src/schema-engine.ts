@@ -26,7 +26,9 @@ class EnginePool extends pg.Pool {
   // pg types query with many overloads; this one passes everything on and only looks at the answer.
   override query = (async (...args: Parameters<pg.Pool['query']>) => {
     const result = (await super.query(...args)) as unknown as pg.QueryResult
-    this.charColumns = (result.fields ?? []).flatMap((field, index) => (field.dataTypeID === CHAR_OID ? [index] : []))
+    this.charColumns = (result.fields ?? []).flatMap((field, index) =>
+      field.dataTypeID === CHAR_OID ? [index] : [],
+    )
     for (const field of result.fields ?? []) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID
     return result
   }) as unknown as pg.Pool['query']
@@ -90,7 +92,10 @@ export const schemaFiles = () =>
   readdirSync(path.join(PRISMA_FOLDER, 'schema'))
     .filter((name) => name.endsWith('.prisma'))
     .sort()
-    .map((name) => ({ path: `schema/${name}`, content: readFileSync(path.join(PRISMA_FOLDER, 'schema', name), 'utf8') }))
+    .map((name) => ({
+      path: `schema/${name}`,
+      content: readFileSync(path.join(PRISMA_FOLDER, 'schema', name), 'utf8'),
+    }))
 
 export const migrationsList = () => {
   const folder = path.join(PRISMA_FOLDER, 'migrations')
@@ -104,7 +109,10 @@ export const migrationsList = () => {
       .sort()
       .map((name) => ({
         path: name,
-        migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: read(`${name}/migration.sql`) } },
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok', value: read(`${name}/migration.sql`) },
+        },
       })),
   }
 }
@@ -112,7 +120,9 @@ export const migrationsList = () => {
 export const rolesSql = () => readFileSync(path.join(PRISMA_FOLDER, 'roles.sql'), 'utf8')
 
 interface EngineModule {
-  SchemaEngine: { new: (input: object, log: (line: string) => void, adapter: unknown) => Promise<SchemaEngine> }
+  SchemaEngine: {
+    new: (input: object, log: (line: string) => void, adapter: unknown) => Promise<SchemaEngine>
+  }
 }
 let loaded: Promise<EngineModule> | undefined
 
@@ -122,7 +132,9 @@ async function loadEngine(): Promise<EngineModule> {
   const glue = await import(path.join(folder, 'schema_engine_bg.js'))
   // The engine reports a panic through this global before it ends.
   Object.assign(globalThis, {
-    PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => process.stderr.write(`schema engine: ${text}\n`) },
+    PRISMA_WASM_PANIC_REGISTRY: {
+      set_message: (text: string) => process.stderr.write(`schema engine: ${text}\n`),
+    },
   })
   const bytes = readFileSync(path.join(folder, 'schema_engine_bg.wasm'))
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue })

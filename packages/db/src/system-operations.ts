@@ -62,20 +62,57 @@ type Held = { tenantId: string; kind: string; key: string; leaseId: string }
 
 /** Each operation's input and output; times and ids cross as JSON text. */
 export interface SystemOperations {
-  'person.find': [{ emailIndexes: string[] }, { person: { id: string; emailEnc: string; passwordHash: string | null; status: string; lastTenantId: string | null; memberships: MembershipRow[] } | null }]
+  'person.find': [
+    { emailIndexes: string[] },
+    {
+      person: {
+        id: string
+        emailEnc: string
+        passwordHash: string | null
+        status: string
+        lastTenantId: string | null
+        memberships: MembershipRow[]
+      } | null
+    },
+  ]
   'person.add': [{ id: string; emailEnc: string; emailIndexes: string[] }, { id: string; created: boolean }]
-  'person.set_password': [{ personId: string; expected: string | null; passwordHash: string }, { changed: boolean }]
+  'person.set_password': [
+    { personId: string; expected: string | null; passwordHash: string },
+    { changed: boolean },
+  ]
   'person.profile': [{ personId: string }, { emailEnc: string; memberships: MembershipRow[] }]
   'session.start': [StartSession, { session: (SessionRow & { remembered: boolean }) | null }]
-  'session.find': [{ tokenHash: string; idleSeconds: number; idleRememberedSeconds: number; ip: string | null }, { session: SessionRow | null }]
+  'session.find': [
+    { tokenHash: string; idleSeconds: number; idleRememberedSeconds: number; ip: string | null },
+    { session: SessionRow | null },
+  ]
   'session.end': [{ sessionId: string; reason: string }, { ended: boolean }]
-  'invitation.find': [{ tokenHash: string }, { invitation: { personId: string; tenantId: string; userId: string; passwordHash: string | null } | null }]
-  'security.note': [{ action: string; outcome: string; personId?: string | null; subjectIndex?: string | null; ip: string | null; userAgent: string | null; requestId: string }, Empty]
+  'invitation.find': [
+    { tokenHash: string },
+    {
+      invitation: { personId: string; tenantId: string; userId: string; passwordHash: string | null } | null
+    },
+  ]
+  'security.note': [
+    {
+      action: string
+      outcome: string
+      personId?: string | null
+      subjectIndex?: string | null
+      ip: string | null
+      userAgent: string | null
+      requestId: string
+    },
+    Empty,
+  ]
   'routes.find': [{ phoneNumberIds: string[]; wabaIds: string[]; appId: string }, { routes: RouteRow[] }]
   'tenant.find': [{ slug: string }, { tenantId: string | null }]
   'keys.find': [{ ownerId: string }, { keys: { id: string; wrapped: string }[] }]
   'platform_key.ensure': [{ id: string; wrapped: string }, { keys: { id: string; wrapped: string }[] }]
-  'quarantine.add': [{ reason: string; appId: string | null; wabaId: string | null; contentHash: string; bodyEnc: string }, { added: boolean }]
+  'quarantine.add': [
+    { reason: string; appId: string | null; wabaId: string | null; contentHash: string; bodyEnc: string },
+    { added: boolean },
+  ]
   'work.claim': [{ kind: string; limit: number; leaseMs: number }, { items: WorkRow[] }]
   'work.done': [Held & { generation: number }, Empty]
   'work.retry': [Held & { delayMs: number; error: string; dead: boolean }, { changed: boolean }]

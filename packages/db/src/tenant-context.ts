@@ -38,7 +38,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 /** BEGIN, the tenant and the check of authority as one message: one round trip. */
 export function openingMessage({ tenantId, mode, isolation, authority }: TenantContext): string {
   if (!UUID.test(tenantId)) throw new Error('a tenant id must be a lower-case UUID')
-  const begin = ['BEGIN', isolation && `ISOLATION LEVEL ${isolation.toUpperCase()}`, mode === 'ro' && 'READ ONLY']
+  const begin = [
+    'BEGIN',
+    isolation && `ISOLATION LEVEL ${isolation.toUpperCase()}`,
+    mode === 'ro' && 'READ ONLY',
+  ]
   // A literal SET LOCAL, not set_config: poolers and Citus carry it along.
   const message = `${begin.filter(Boolean).join(' ')}; SET LOCAL app.tenant_id = '${tenantId}'`
   if (!authority) return message

@@ -21,7 +21,8 @@ export function poolSettings(url: string, size: number): pg.PoolConfig {
 
 type Answer = Pick<pg.QueryResult, 'rows' | 'fields' | 'rowCount' | 'command'>
 const NOTHING: Answer = { rows: [], fields: [], rowCount: 0, command: 'BEGIN' }
-const textOf = (query: unknown) => (typeof query === 'string' ? query : ((query as { text?: string }).text ?? ''))
+const textOf = (query: unknown) =>
+  typeof query === 'string' ? query : ((query as { text?: string }).text ?? '')
 
 export class TenantPool extends pg.Pool {
   constructor(url: string, size: number) {

@@ -1,6 +1,12 @@
 /** What an actor may do, as CASL rules over a closed list of conditions. The tenant is never one of them: the database sees to it. */
+
+import {
+  subject as asSubject,
+  createMongoAbility,
+  type ForcedSubject,
+  type MongoAbility,
+} from '@casl/ability'
 import type { Action, PackedRule, Subject } from '@chronos/contracts/roles'
-import { createMongoAbility, type ForcedSubject, type MongoAbility, subject as asSubject } from '@casl/ability'
 
 export type Ability = MongoAbility<[Action, Subject | (object & ForcedSubject<Subject>)]>
 

@@ -37,7 +37,11 @@ function testsOf(conditions: object): Test[] {
   const tests = Object.entries(conditions).map(([field, wanted]: [string, unknown]) => {
     if (typeof wanted === 'string') return { field, values: [wanted] }
     const list = (wanted as { $in?: unknown } | null)?.$in
-    if (Array.isArray(list) && Object.keys(wanted as object).length === 1 && list.every((item) => typeof item === 'string')) {
+    if (
+      Array.isArray(list) &&
+      Object.keys(wanted as object).length === 1 &&
+      list.every((item) => typeof item === 'string')
+    ) {
       return { field, values: list }
     }
     throw new Error(`condition on ${field} is outside the closed list`)
@@ -52,8 +56,14 @@ type PrismaWhere = Record<string, unknown>
 export function accessibleWhere(ability: Ability, action: Action, subject: Subject): PrismaWhere {
   const filter = accessibleFilter(ability, action, subject)
   if (!filter) return {}
-  const all = (tests: Test[]): PrismaWhere => ({ AND: tests.map(({ field, values }) => ({ [field]: { in: values } })) })
-  return { OR: filter.map(({ tests, unless }) => ({ AND: [all(tests), ...unless.map((stop) => ({ NOT: all(stop) }))] })) }
+  const all = (tests: Test[]): PrismaWhere => ({
+    AND: tests.map(({ field, values }) => ({ [field]: { in: values } })),
+  })
+  return {
+    OR: filter.map(({ tests, unless }) => ({
+      AND: [all(tests), ...unless.map((stop) => ({ NOT: all(stop) }))],
+    })),
+  }
 }
 
 /** As SQL over `columns` (field → column), its values pushed onto `values`; `true` when every row is allowed. */
@@ -68,6 +78,7 @@ export function accessibleSql(filter: Filter, columns: Record<string, string>, v
     })
     return parts.length > 0 ? `(${parts.join(' and ')})` : 'true'
   }
-  const branch = ({ tests, unless }: Branch) => [all(tests), ...unless.map((stop) => `${all(stop)} is not true`)].join(' and ')
+  const branch = ({ tests, unless }: Branch) =>
+    [all(tests), ...unless.map((stop) => `${all(stop)} is not true`)].join(' and ')
   return `(${filter.map(branch).join(' or ')})`
 }

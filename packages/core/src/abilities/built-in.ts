@@ -1,5 +1,12 @@
 /** The five roles every tenant has, and what a customer may do in a chat. One list, read by the API, the chat and the dashboard. */
-import { ACTIONS, type Action, type PackedRule, type Role, SUBJECTS, type Subject } from '@chronos/contracts/roles'
+import {
+  ACTIONS,
+  type Action,
+  type PackedRule,
+  type Role,
+  SUBJECTS,
+  type Subject,
+} from '@chronos/contracts/roles'
 
 const may = (action: Action[], subject: Subject[], conditions?: PackedRule['conditions']): PackedRule => ({
   action,

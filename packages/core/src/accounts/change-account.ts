@@ -12,7 +12,12 @@ export async function changeAccount(
   const { tx } = scope
   const before = await accountOf(scope, id)
   scope.demand(before)
-  demandFresh(await tx.account.updateMany({ where: { tenantId: tx.tenantId, id, version }, data: { ...data, version: { increment: 1 } } }))
+  demandFresh(
+    await tx.account.updateMany({
+      where: { tenantId: tx.tenantId, id, version },
+      data: { ...data, version: { increment: 1 } },
+    }),
+  )
   const after = await accountOf(scope, id)
   scope.demand(after)
   return { result: after, audit: { entity: id, before, after } }

@@ -13,7 +13,9 @@ async function openingEquity({ tx, ctx }: Scope, currency: string): Promise<stri
      on conflict (tenant_id, system_key, currency) where system_key is not null do nothing`,
     [newId(), `Opening equity ${currency}`, currency, ctx.now],
   )
-  return demandFound(await tx.account.findFirst({ where: { tenantId: tx.tenantId, systemKey: 'opening_equity', currency } })).id
+  return demandFound(
+    await tx.account.findFirst({ where: { tenantId: tx.tenantId, systemKey: 'opening_equity', currency } }),
+  ).id
 }
 
 /** Opens an account; an opening balance becomes an opening transaction. */

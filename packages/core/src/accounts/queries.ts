@@ -1,4 +1,10 @@
-import { AccountType, type AccountView, type GetBalance, type GetBalanceHistory, type ListAccounts } from '@chronos/contracts/accounts'
+import {
+  AccountType,
+  type AccountView,
+  type GetBalance,
+  type GetBalanceHistory,
+  type ListAccounts,
+} from '@chronos/contracts/accounts'
 import { toMoney } from '@chronos/contracts/money'
 import { accessibleFilter, accessibleSql } from '../abilities/accessible.ts'
 import { addDays } from '../calendar.ts'
@@ -31,7 +37,11 @@ interface AccountFilter extends ListAccounts {
 /** Accounts that people see, with their balances: those of the system itself are left out. Open ones first, then by name. */
 async function selectAccounts({ tx, ctx }: Scope, filter: AccountFilter): Promise<AccountRow[]> {
   const values: unknown[] = [tx.tenantId, filter.id ?? null, filter.customerId ?? null, filter.status ?? null]
-  const allowed = accessibleSql(accessibleFilter(ctx.ability, 'read', 'Account'), { customerId: 'a.customer_id', id: 'a.id' }, values)
+  const allowed = accessibleSql(
+    accessibleFilter(ctx.ability, 'read', 'Account'),
+    { customerId: 'a.customer_id', id: 'a.id' },
+    values,
+  )
   return tx.sql<AccountRow>(
     `select a.id, a.name, a.type, a.currency, a.customer_id, c.name_enc as customer_name_enc, a.status, a.overdraft, a.version,
        b.posted_minor, b.pending_minor
@@ -72,9 +82,11 @@ export async function accountsOf(scope: Scope, filter: ListAccounts): Promise<Ac
   return (await selectAccounts(scope, filter)).map((row) => viewOf(scope, row))
 }
 
-export const listAccounts = (ctx: Ctx, input: ListAccounts) => reading(ctx, async (scope) => ({ items: await accountsOf(scope, input) }))
+export const listAccounts = (ctx: Ctx, input: ListAccounts) =>
+  reading(ctx, async (scope) => ({ items: await accountsOf(scope, input) }))
 
-export const getAccount = (ctx: Ctx, input: { id: string }) => reading(ctx, (scope) => accountOf(scope, input.id))
+export const getAccount = (ctx: Ctx, input: { id: string }) =>
+  reading(ctx, (scope) => accountOf(scope, input.id))
 
 /** The balance now, or at the end of a day: the current one less what was booked after it, one index range. */
 export const getBalance = (ctx: Ctx, input: GetBalance) =>

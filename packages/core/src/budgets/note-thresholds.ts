@@ -35,7 +35,11 @@ export async function noteThresholds(scope: Scope, categoryId: string, bookedOn:
   const budgets = await budgetsWatching(scope, categoryId)
   if (budgets.length === 0) return
   const period = monthOf(bookedOn)
-  const spent = await spentIn(scope, budgets.map((budget) => budget.id), period)
+  const spent = await spentIn(
+    scope,
+    budgets.map((budget) => budget.id),
+    period,
+  )
   for (const budget of budgets) {
     const level = levelReached(spent.get(budget.id) ?? 0n, budget.amount_minor, budget.thresholds)
     const reached = budget.thresholds.filter((threshold) => threshold <= level)

@@ -14,19 +14,26 @@ const BUDGETS_MAX = 200
 type Row = Budget & { budgetCategories: BudgetCategory[] }
 
 /** What each budget spent in a period, from the daily rollups. */
-export async function spentIn({ tx }: Scope, ids: string[], period: { from: string; to: string }): Promise<Map<string, bigint>> {
-  const rows = await tx.sql<{ budget_id: string; spent_minor: bigint }>('select * from ledger.budget_spent($1::uuid[], $2::date, $3::date)', [
-    ids,
-    period.from,
-    period.to,
-  ])
+export async function spentIn(
+  { tx }: Scope,
+  ids: string[],
+  period: { from: string; to: string },
+): Promise<Map<string, bigint>> {
+  const rows = await tx.sql<{ budget_id: string; spent_minor: bigint }>(
+    'select * from ledger.budget_spent($1::uuid[], $2::date, $3::date)',
+    [ids, period.from, period.to],
+  )
   return new Map(rows.map((row) => [row.budget_id, row.spent_minor]))
 }
 
 async function viewsOf(scope: Scope, rows: Row[], on: string | undefined): Promise<BudgetView[]> {
   const day = await today(scope)
   const period = monthOf(on ?? day)
-  const spent = await spentIn(scope, rows.map((row) => row.id), period)
+  const spent = await spentIn(
+    scope,
+    rows.map((row) => row.id),
+    period,
+  )
   return rows.map((row) => {
     const spentMinor = spent.get(row.id) ?? 0n
     return {
@@ -49,7 +56,11 @@ async function viewsOf(scope: Scope, rows: Row[], on: string | undefined): Promi
 }
 
 /** Budgets the caller may see, active ones first, with their state in the month that holds `on` (default: today). */
-export async function budgetsOf(scope: Scope, filter: { id?: string; status?: string; categoryIds?: string[] }, on?: string): Promise<BudgetView[]> {
+export async function budgetsOf(
+  scope: Scope,
+  filter: { id?: string; status?: string; categoryIds?: string[] },
+  on?: string,
+): Promise<BudgetView[]> {
   const { tx, ctx } = scope
   const { id, status, categoryIds } = filter
   const rows = await tx.budget.findMany({
@@ -67,6 +78,8 @@ export async function budgetsOf(scope: Scope, filter: { id?: string; status?: st
   return viewsOf(scope, rows, on)
 }
 
-export const budgetOf = async (scope: Scope, id: string): Promise<BudgetView> => demandFound((await budgetsOf(scope, { id }))[0])
+export const budgetOf = async (scope: Scope, id: string): Promise<BudgetView> =>
+  demandFound((await budgetsOf(scope, { id }))[0])
 
-export const listBudgets = (ctx: Ctx, input: ListBudgets) => reading(ctx, async (scope) => ({ items: await budgetsOf(scope, {}, input.on) }))
+export const listBudgets = (ctx: Ctx, input: ListBudgets) =>
+  reading(ctx, async (scope) => ({ items: await budgetsOf(scope, {}, input.on) }))

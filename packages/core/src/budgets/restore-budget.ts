@@ -1,4 +1,4 @@
-import type { RestoreBudget, BudgetView } from '@chronos/contracts/budgets'
+import type { BudgetView, RestoreBudget } from '@chronos/contracts/budgets'
 import { command } from '../command.ts'
 import { changeBudgetStatus } from './change-budget-status.ts'
 

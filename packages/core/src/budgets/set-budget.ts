@@ -7,7 +7,10 @@ import type { Scope } from '../scope.ts'
 import { budgetOf } from './queries.ts'
 
 async function demandExpenseCategories({ tx }: Scope, ids: string[]): Promise<void> {
-  const rows = await tx.category.findMany({ where: { tenantId: tx.tenantId, id: { in: ids } }, select: { kind: true } })
+  const rows = await tx.category.findMany({
+    where: { tenantId: tx.tenantId, id: { in: ids } },
+    select: { kind: true },
+  })
   if (rows.length !== new Set(ids).size) throw new DomainError('not_found', 'not_found')
   if (rows.some((row) => row.kind !== 'expense')) throw new DomainError('invalid', 'category_kind')
 }
@@ -27,7 +30,10 @@ async function writeRow({ tx, ctx }: Scope, input: SetBudget): Promise<string> {
     return id
   }
   demandFresh(
-    await tx.budget.updateMany({ where: { tenantId: tx.tenantId, id: input.id, version: input.version }, data: { ...data, version: { increment: 1 } } }),
+    await tx.budget.updateMany({
+      where: { tenantId: tx.tenantId, id: input.id, version: input.version },
+      data: { ...data, version: { increment: 1 } },
+    }),
   )
   await tx.budgetCategory.deleteMany({ where: { tenantId: tx.tenantId, budgetId: input.id } })
   return input.id
@@ -44,7 +50,9 @@ export const setBudget = command<SetBudget, BudgetView>({
     if (before) scope.demand(before)
     await demandExpenseCategories(scope, input.categoryIds)
     const id = await writeRow(scope, input)
-    await tx.budgetCategory.createMany({ data: [...new Set(input.categoryIds)].map((categoryId) => ({ budgetId: id, categoryId })) })
+    await tx.budgetCategory.createMany({
+      data: [...new Set(input.categoryIds)].map((categoryId) => ({ budgetId: id, categoryId })),
+    })
     const after = await budgetOf(scope, id)
     scope.demand(after)
     return { result: after, audit: { entity: id, before, after }, payload: { version: after.version } }

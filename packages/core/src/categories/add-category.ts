@@ -8,7 +8,8 @@ import { categoryOf } from './queries.ts'
 /** How deep a child of `parentId` would stand. Throws `not_found` for a parent of nowhere. */
 async function depthUnder(scope: Scope, parentId: string | undefined): Promise<number> {
   let depth = 1
-  for (let at = parentId; at !== undefined && depth <= CATEGORY_DEPTH_MAX; depth++) at = (await categoryOf(scope, at)).parentId ?? undefined
+  for (let at = parentId; at !== undefined && depth <= CATEGORY_DEPTH_MAX; depth++)
+    at = (await categoryOf(scope, at)).parentId ?? undefined
   return depth
 }
 
@@ -19,10 +20,14 @@ export const addCategory = command<AddCategory, CategoryView>({
   touches: ['categories'],
   async run(scope) {
     const { tx, ctx, input } = scope
-    if ((await depthUnder(scope, input.parentId)) > CATEGORY_DEPTH_MAX) throw new DomainError('invalid', 'category_too_deep')
-    if (input.parentId && (await categoryOf(scope, input.parentId)).kind !== input.kind) throw new DomainError('invalid', 'category_kind')
+    if ((await depthUnder(scope, input.parentId)) > CATEGORY_DEPTH_MAX)
+      throw new DomainError('invalid', 'category_too_deep')
+    if (input.parentId && (await categoryOf(scope, input.parentId)).kind !== input.kind)
+      throw new DomainError('invalid', 'category_kind')
     const id = newId()
-    await tx.category.create({ data: { id, kind: input.kind, name: input.name, parentId: input.parentId ?? null, createdAt: ctx.now } })
+    await tx.category.create({
+      data: { id, kind: input.kind, name: input.name, parentId: input.parentId ?? null, createdAt: ctx.now },
+    })
     const after = await categoryOf(scope, id)
     return { result: after, audit: { entity: id, after } }
   },

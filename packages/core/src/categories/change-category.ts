@@ -12,7 +12,12 @@ export async function changeCategory(
   const { tx } = scope
   const before = await categoryOf(scope, id)
   scope.demand(before)
-  demandFresh(await tx.category.updateMany({ where: { tenantId: tx.tenantId, id, version }, data: { ...data, version: { increment: 1 } } }))
+  demandFresh(
+    await tx.category.updateMany({
+      where: { tenantId: tx.tenantId, id, version },
+      data: { ...data, version: { increment: 1 } },
+    }),
+  )
   const after = await categoryOf(scope, id)
   scope.demand(after)
   return { result: after, audit: { entity: id, before, after } }

@@ -18,12 +18,17 @@ export const categoryView = (row: Category): CategoryView => ({
 
 export const categoriesOf = async ({ tx }: Scope): Promise<CategoryView[]> => {
   // UUIDv7 sorts by time, and a parent is older than its children.
-  const rows = await tx.category.findMany({ where: { tenantId: tx.tenantId, mergedInto: null }, orderBy: { id: 'asc' }, take: CATEGORIES_MAX })
+  const rows = await tx.category.findMany({
+    where: { tenantId: tx.tenantId, mergedInto: null },
+    orderBy: { id: 'asc' },
+    take: CATEGORIES_MAX,
+  })
   return rows.map(categoryView)
 }
 
 /** The whole tree, parents before their children. */
-export const listCategories = (ctx: Ctx) => reading(ctx, async (scope) => ({ items: await categoriesOf(scope) }))
+export const listCategories = (ctx: Ctx) =>
+  reading(ctx, async (scope) => ({ items: await categoriesOf(scope) }))
 
 export async function categoryOf({ tx }: Scope, id: string): Promise<CategoryView> {
   return categoryView(demandFound(await tx.category.findFirst({ where: { tenantId: tx.tenantId, id } })))

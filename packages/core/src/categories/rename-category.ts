@@ -1,4 +1,4 @@
-import type { RenameCategory, CategoryView } from '@chronos/contracts/categories'
+import type { CategoryView, RenameCategory } from '@chronos/contracts/categories'
 import { command } from '../command.ts'
 import { changeCategory } from './change-category.ts'
 

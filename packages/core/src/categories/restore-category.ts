@@ -1,4 +1,4 @@
-import type { RestoreCategory, CategoryView } from '@chronos/contracts/categories'
+import type { CategoryView, RestoreCategory } from '@chronos/contracts/categories'
 import { command } from '../command.ts'
 import { changeCategory } from './change-category.ts'
 

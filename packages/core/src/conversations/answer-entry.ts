@@ -12,12 +12,20 @@ import type { Reading } from './reading/reading.ts'
 type Entry = Extract<Reading, { intent: 'log_expense' | 'log_income' }>
 
 /** The customer's default account, else their first open one. */
-export async function accountFor({ scope, customerId, defaultAccountId }: Conversation): Promise<AccountView | null> {
+export async function accountFor({
+  scope,
+  customerId,
+  defaultAccountId,
+}: Conversation): Promise<AccountView | null> {
   const open = await accountsOf(scope, { customerId, status: 'open' })
   return open.find((account) => account.id === defaultAccountId) ?? open[0] ?? null
 }
 
-async function leftAfter({ scope, words, locale }: Conversation, categoryId: string, bookedOn: string): Promise<string | null> {
+async function leftAfter(
+  { scope, words, locale }: Conversation,
+  categoryId: string,
+  bookedOn: string,
+): Promise<string | null> {
   const [budget] = await budgetsOf(scope, { status: 'active', categoryIds: [categoryId] }, bookedOn)
   return budget ? words.left(escaped(budget.name), formatMoney(budget.left, locale)) : null
 }
@@ -27,7 +35,8 @@ export async function answerEntry(talk: Conversation, reading: Entry): Promise<A
   const { scope, words, lang, locale, messageId, sentAt } = talk
   const account = await accountFor(talk)
   if (!account) return plain(words.noAccount, reading.intent)
-  if (account.currency !== reading.currency) return plain(words.otherCurrency(account.currency), reading.intent)
+  if (account.currency !== reading.currency)
+    return plain(words.otherCurrency(account.currency), reading.intent)
   const type = reading.kind
   const category =
     (reading.category && (await findCategoryByKey(scope, reading.category))) ??
@@ -45,11 +54,21 @@ export async function answerEntry(talk: Conversation, reading: Entry): Promise<A
     ...(reading.description && { payee: reading.description.slice(0, 120) }),
   })
   const name = categoryName(category, lang)
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${reading.date}T00:00:00Z`))
-  const saved = words.saved(formatMoney(recorded.amount, locale), escaped(reading.description ?? name), escaped(name), day)
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${reading.date}T00:00:00Z`),
+  )
+  const saved = words.saved(
+    formatMoney(recorded.amount, locale),
+    escaped(reading.description ?? name),
+    escaped(name),
+    day,
+  )
   const left = type === 'expense' ? await leftAfter(talk, category.id, reading.date) : null
   return {
-    content: { text: [saved, left].filter(Boolean).join('\n'), buttons: [{ id: `v1:tx:${recorded.id}:${recorded.version}:undo`, title: words.undoButton }] },
+    content: {
+      text: [saved, left].filter(Boolean).join('\n'),
+      buttons: [{ id: `v1:tx:${recorded.id}:${recorded.version}:undo`, title: words.undoButton }],
+    },
     readAs: `${type} ${formatMoney(recorded.amount, locale)} · ${reading.description ?? ''} → ${name}`,
     transactionId: recorded.id,
   }

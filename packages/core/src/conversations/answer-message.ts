@@ -1,8 +1,8 @@
 /** One inbound message, from its identity to its answer: everything it causes is one transaction. */
 import { Language } from '@chronos/contracts/basics'
 import type { Reason } from '@chronos/contracts/errors'
-import type { WhatsappChat } from '@chronos/db/generated/client'
 import { newId } from '@chronos/crypto/ids'
+import type { WhatsappChat } from '@chronos/db/generated/client'
 import { dayIn } from '../calendar.ts'
 import { command, type Run } from '../command.ts'
 import { makeContext } from '../context.ts'
@@ -29,17 +29,35 @@ export interface AnswerMessage {
   refusal: Reason | null
 }
 
-const REGION_OF: Record<string, string> = { 'en-US': 'US', 'en-GB': 'GB', 'en-NG': 'NG', 'pt-BR': 'BR', 'pt-PT': 'PT', 'es-MX': 'MX', 'es-ES': 'ES' }
+const REGION_OF: Record<string, string> = {
+  'en-US': 'US',
+  'en-GB': 'GB',
+  'en-NG': 'NG',
+  'pt-BR': 'BR',
+  'pt-PT': 'PT',
+  'es-MX': 'MX',
+  'es-ES': 'ES',
+}
 
 /** The customer's language with the tenant's country: `en` at a Brazilian tenant reads numbers as Brazil writes them. */
 const localeOf = (lang: string, tenantLocale: string) => `${lang}-${REGION_OF[tenantLocale] ?? 'US'}`
 
-async function conversationOf(scope: Scope, given: { customerId: string; messageId: string; sentAt: Date }): Promise<Conversation> {
+async function conversationOf(
+  scope: Scope,
+  given: { customerId: string; messageId: string; sentAt: Date },
+): Promise<Conversation> {
   const { tx, ctx } = scope
-  const row = demandFound(await tx.customer.findFirst({ where: { tenantId: tx.tenantId, id: given.customerId } }))
+  const row = demandFound(
+    await tx.customer.findFirst({ where: { tenantId: tx.tenantId, id: given.customerId } }),
+  )
   const tenant = await tenantView(scope)
   const lang = Language.parse(row.lang)
-  const customer = makeContext({ services: ctx.services, tenantId: ctx.tenantId, actor: { type: 'customer', id: row.id }, request: ctx.request })
+  const customer = makeContext({
+    services: ctx.services,
+    tenantId: ctx.tenantId,
+    actor: { type: 'customer', id: row.id },
+    request: ctx.request,
+  })
   return {
     ...given,
     scope: { ...scope, ctx: customer },
@@ -52,7 +70,12 @@ async function conversationOf(scope: Scope, given: { customerId: string; message
   }
 }
 
-async function storeMessage(scope: Scope, chat: WhatsappChat, event: StoredEvent, happenedAt: Date): Promise<string> {
+async function storeMessage(
+  scope: Scope,
+  chat: WhatsappChat,
+  event: StoredEvent,
+  happenedAt: Date,
+): Promise<string> {
   const id = newId()
   await scope.tx.whatsappMessage.create({
     data: {
@@ -72,9 +95,14 @@ async function storeMessage(scope: Scope, chat: WhatsappChat, event: StoredEvent
 }
 
 /** Never answered: reactions, groups, edits and revocations. They are shown to staff as they are. */
-const isSilent = ({ type, group }: StoredEvent) => group || ['reaction', 'edit', 'revoke', 'system'].includes(type)
+const isSilent = ({ type, group }: StoredEvent) =>
+  group || ['reaction', 'edit', 'revoke', 'system'].includes(type)
 
-async function answerOf(run: Run<AnswerMessage>, customerId: string | null, message: { id: string; sentAt: Date }): Promise<Answer | null> {
+async function answerOf(
+  run: Run<AnswerMessage>,
+  customerId: string | null,
+  message: { id: string; sentAt: Date },
+): Promise<Answer | null> {
   const { input } = run
   const { event } = input
   if (isSilent(event)) return null
@@ -87,7 +115,14 @@ async function answerOf(run: Run<AnswerMessage>, customerId: string | null, mess
   if (event.text === null) return plain(talk.words.unsupported, event.type)
   if (event.actionId?.endsWith(':undo')) return answerReading(talk, { intent: 'undo_last' })
   const { lang, locale, tenant } = talk
-  const reading = interpret(event.text, { lang, locale, currency: tenant.currency, timeZone: tenant.timeZone, sentAt: message.sentAt, state: 'IDLE' })
+  const reading = interpret(event.text, {
+    lang,
+    locale,
+    currency: tenant.currency,
+    timeZone: tenant.timeZone,
+    sentAt: message.sentAt,
+    state: 'IDLE',
+  })
   return answerReading(talk, reading)
 }
 
@@ -105,8 +140,14 @@ export const answerMessage = command<AnswerMessage, { messageId: string }>({
     const id = await storeMessage(run, chat, event, happenedAt)
     const answer = await answerOf(run, customerId, { id, sentAt: happenedAt })
     if (answer) {
-      const readAsEnc = fields.seal(['whatsapp_messages', 'read_as_enc', id], late ? `${answer.readAs} (${dayIn('UTC', happenedAt)})` : answer.readAs)
-      await tx.whatsappMessage.updateMany({ where: { tenantId: tx.tenantId, id }, data: { readAsEnc, transactionId: answer.transactionId ?? null } })
+      const readAsEnc = fields.seal(
+        ['whatsapp_messages', 'read_as_enc', id],
+        late ? `${answer.readAs} (${dayIn('UTC', happenedAt)})` : answer.readAs,
+      )
+      await tx.whatsappMessage.updateMany({
+        where: { tenantId: tx.tenantId, id },
+        data: { readAsEnc, transactionId: answer.transactionId ?? null },
+      })
     }
     const lastId = answer && !late ? await queueReply(run, chat, answer.content, id) : id
     await tx.sql(
@@ -114,7 +155,14 @@ export const answerMessage = command<AnswerMessage, { messageId: string }>({
          last_inbound_at = greatest(last_inbound_at, $5), version = version + 1 where tenant_id = $1 and id = $2`,
       [tx.tenantId, chat.id, late ? happenedAt : ctx.now, lastId, happenedAt],
     )
-    await tx.whatsappEvent.updateMany({ where: { tenantId: tx.tenantId, id: input.eventId }, data: { handledAt: ctx.now } })
-    return { result: { messageId: id }, audit: { entity: chat.id, after: { messageId: id, transactionId: answer?.transactionId ?? null } }, payload: { messageId: id } }
+    await tx.whatsappEvent.updateMany({
+      where: { tenantId: tx.tenantId, id: input.eventId },
+      data: { handledAt: ctx.now },
+    })
+    return {
+      result: { messageId: id },
+      audit: { entity: chat.id, after: { messageId: id, transactionId: answer?.transactionId ?? null } },
+      payload: { messageId: id },
+    }
   },
 })

@@ -3,9 +3,9 @@ import { formatMoney } from '@chronos/contracts/money'
 import { accountsOf } from '../accounts/queries.ts'
 import { budgetsOf } from '../budgets/queries.ts'
 import { categoriesOf, findCategoryByKey } from '../categories/queries.ts'
+import { actorName } from '../context.ts'
 import { reverseTransaction } from '../transactions/reverse-transaction.ts'
 import { selectTransactions, viewOfRow } from '../transactions/transaction-rows.ts'
-import { actorName } from '../context.ts'
 import { type Answer, type Conversation, escaped, plain } from './conversation.ts'
 import type { Reading } from './reading/reading.ts'
 
@@ -13,10 +13,15 @@ type Of<I extends Reading['intent']> = Extract<Reading, { intent: I }>
 const LISTED_MAX = 10
 const UNDO_HOURS = 24
 
-export async function answerBalance({ scope, customerId, words, locale }: Conversation, reading: Of<'get_balance'>): Promise<Answer> {
+export async function answerBalance(
+  { scope, customerId, words, locale }: Conversation,
+  reading: Of<'get_balance'>,
+): Promise<Answer> {
   const open = await accountsOf(scope, { customerId, status: 'open' })
   const asked = reading.account?.toLowerCase()
-  const named = asked ? open.filter(({ name, type }) => name.toLowerCase().includes(asked) || type.includes(asked)) : []
+  const named = asked
+    ? open.filter(({ name, type }) => name.toLowerCase().includes(asked) || type.includes(asked))
+    : []
   const shown = (named.length > 0 ? named : open).slice(0, LISTED_MAX)
   if (shown.length === 0) return plain(words.noAccount, 'balance')
   const lines = shown.map(({ name, balance }) => `${escaped(name)}: *${formatMoney(balance, locale)}*`)
@@ -33,7 +38,12 @@ export async function answerLast(talk: Conversation, reading: Of<'list_transacti
      and ($1::uuid is null or t.category_id in (select x.category_id from ledger.category_tree(array[$1::uuid]) x))
      and ($2::date is null or t.booked_on between $2 and $3::date)
      order by t.booked_on desc, t.id desc limit $4`,
-    [category?.id ?? null, reading.period?.from ?? null, reading.period?.to ?? null, Math.min(reading.limit, LISTED_MAX)],
+    [
+      category?.id ?? null,
+      reading.period?.from ?? null,
+      reading.period?.to ?? null,
+      Math.min(reading.limit, LISTED_MAX),
+    ],
   )
   if (rows.length === 0) return plain(words.nothingYet, 'last transactions')
   const names = new Map((await categoriesOf(scope)).map((one) => [one.id, categoryName(one, lang)]))
@@ -45,11 +55,19 @@ export async function answerLast(talk: Conversation, reading: Of<'list_transacti
   return plain(words.last(lines.join('\n')), 'last transactions')
 }
 
-export async function answerBudget({ scope, words, locale }: Conversation, reading: Of<'get_budget'>): Promise<Answer> {
+export async function answerBudget(
+  { scope, words, locale }: Conversation,
+  reading: Of<'get_budget'>,
+): Promise<Answer> {
   const category = reading.category && (await findCategoryByKey(scope, reading.category))
-  const budgets = await budgetsOf(scope, { status: 'active', ...(category && { categoryIds: [category.id] }) })
+  const budgets = await budgetsOf(scope, {
+    status: 'active',
+    ...(category && { categoryIds: [category.id] }),
+  })
   if (budgets.length === 0) return plain(words.noBudget, 'budget left')
-  const lines = budgets.slice(0, LISTED_MAX).map(({ name, left }) => `${escaped(name)}: *${formatMoney(left, locale)}*`)
+  const lines = budgets
+    .slice(0, LISTED_MAX)
+    .map(({ name, left }) => `${escaped(name)}: *${formatMoney(left, locale)}*`)
   return plain(words.budgets(lines.join('\n')), 'budget left')
 }
 
@@ -65,5 +83,8 @@ export async function answerUndo({ scope, words, locale, sentAt }: Conversation)
   if (!row) return plain(words.nothingToUndo, 'undo')
   const view = viewOfRow(row)
   const reversal = await reverseTransaction.in(scope, { id: view.id })
-  return { ...plain(words.undone(formatMoney(view.amount, locale), escaped(view.payee ?? view.accountName)), 'undo'), transactionId: reversal.id }
+  return {
+    ...plain(words.undone(formatMoney(view.amount, locale), escaped(view.payee ?? view.accountName)), 'undo'),
+    transactionId: reversal.id,
+  }
 }

@@ -37,7 +37,10 @@ export async function answerReading(talk: Conversation, reading: Reading): Promi
       return plain(words.otherCurrency(reading.default), 'currency unclear')
     case 'clarify_date':
     case 'clarify_split':
-      return plain(reading.intent === 'clarify_split' ? words.oneAtATime : words.notUnderstood, reading.intent)
+      return plain(
+        reading.intent === 'clarify_split' ? words.oneAtATime : words.notUnderstood,
+        reading.intent,
+      )
     case 'reject_amount':
       return plain(words.badAmount, 'amount refused')
     case 'refuse_money_movement':

@@ -17,7 +17,10 @@ export interface Writer {
 /** The customers that an identity points at. Two different ones mean that somebody is not who they were. */
 async function linksOf(scope: Scope, { waId, bsuid }: Identity) {
   const { tx, fields } = scope
-  const valueIndexes = [...(waId ? phoneIndexes(scope, waId) : []), ...(bsuid ? fields.indexes('bsuid', bsuid) : [])]
+  const valueIndexes = [
+    ...(waId ? phoneIndexes(scope, waId) : []),
+    ...(bsuid ? fields.indexes('bsuid', bsuid) : []),
+  ]
   return tx.customerIdentity.findMany({ where: { tenantId: tx.tenantId, valueIndex: { in: valueIndexes } } })
 }
 
@@ -26,8 +29,14 @@ export async function lockLinks(scope: Scope, identity: Identity): Promise<void>
   const { tx } = scope
   const links = await linksOf(scope, identity)
   const customerIds = [...new Set(links.map((link) => link.customerId))]
-  await tx.customerIdentity.updateMany({ where: { tenantId: tx.tenantId, customerId: { in: customerIds } }, data: { status: 'locked' } })
-  await tx.whatsappChat.updateMany({ where: { tenantId: tx.tenantId, customerId: { in: customerIds } }, data: { customerId: null } })
+  await tx.customerIdentity.updateMany({
+    where: { tenantId: tx.tenantId, customerId: { in: customerIds } },
+    data: { status: 'locked' },
+  })
+  await tx.whatsappChat.updateMany({
+    where: { tenantId: tx.tenantId, customerId: { in: customerIds } },
+    data: { customerId: null },
+  })
 }
 
 async function findChat(scope: Scope, channelId: string, { waId, bsuid }: Identity): Promise<string | null> {
@@ -74,7 +83,9 @@ export async function writerOf(scope: Scope, channelId: string, event: StoredEve
     where: { tenantId: tx.tenantId, id },
     data: {
       customerId,
-      ...(event.profileName && { profileNameEnc: fields.seal(['whatsapp_chats', 'profile_name_enc', id], event.profileName) }),
+      ...(event.profileName && {
+        profileNameEnc: fields.seal(['whatsapp_chats', 'profile_name_enc', id], event.profileName),
+      }),
     },
   })
   const chat = demandFound(await tx.whatsappChat.findFirst({ where: { tenantId: tx.tenantId, id } }))

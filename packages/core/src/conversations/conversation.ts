@@ -1,5 +1,5 @@
 /** What an answer is made from and what it is: shared by the intents. */
-import { type Language } from '@chronos/contracts/basics'
+import type { Language } from '@chronos/contracts/basics'
 import type { TenantView } from '@chronos/contracts/tenants'
 import type { Scope } from '../scope.ts'
 import type { MessageContent } from './message-content.ts'

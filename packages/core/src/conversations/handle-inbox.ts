@@ -38,7 +38,11 @@ async function nextWaiting(services: Services, tenantId: string, chatKey: string
 }
 
 /** A refusal rolled everything back: the message is stored after all, and the customer is told. */
-async function answer(services: Services, tenantId: string, waiting: Waiting & { channelId: string }): Promise<void> {
+async function answer(
+  services: Services,
+  tenantId: string,
+  waiting: Waiting & { channelId: string },
+): Promise<void> {
   const input = { eventId: waiting.id, channelId: waiting.channelId, event: waiting.event }
   try {
     await answerMessage(contextFor(services, tenantId), { ...input, refusal: null })
@@ -51,7 +55,8 @@ async function answer(services: Services, tenantId: string, waiting: Waiting & {
 async function handle(services: Services, tenantId: string, waiting: Waiting): Promise<void> {
   const { id: eventId, kind, channelId, event } = waiting
   const ctx = contextFor(services, tenantId)
-  if (kind === 'message' && channelId && event.identity) return answer(services, tenantId, { ...waiting, channelId })
+  if (kind === 'message' && channelId && event.identity)
+    return answer(services, tenantId, { ...waiting, channelId })
   if (kind === 'status' && channelId) await noteStatus(ctx, { eventId, channelId, event })
   else if (kind === 'identity_change') await noteIdentityChange(ctx, { eventId, event })
   else await putEventAway(ctx, { eventId, kind })

@@ -11,7 +11,13 @@ export const noteIdentityChange = command<{ eventId: string; event: StoredEvent 
     const { tx, ctx, input } = scope
     const { identity } = input.event
     if (identity) await lockLinks(scope, identity)
-    await tx.whatsappEvent.updateMany({ where: { tenantId: tx.tenantId, id: input.eventId }, data: { handledAt: ctx.now } })
-    return { result: { locked: identity !== null }, audit: { entity: input.eventId, after: { type: input.event.type } } }
+    await tx.whatsappEvent.updateMany({
+      where: { tenantId: tx.tenantId, id: input.eventId },
+      data: { handledAt: ctx.now },
+    })
+    return {
+      result: { locked: identity !== null },
+      audit: { entity: input.eventId, after: { type: input.event.type } },
+    }
   },
 })

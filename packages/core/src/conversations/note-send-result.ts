@@ -16,12 +16,21 @@ export const noteSendResult = command<{ id: string; result: SendResult }, { id: 
       await tx.whatsappMessage.updateMany({ where: { ...where, wamid: null }, data: { wamid: result.wamid } })
       await tx.whatsappMessage.updateMany({ where: pending, data: { status: 'sent', sentAt: new Date() } })
     } else if (result.outcome === 'failed') {
-      await tx.whatsappMessage.updateMany({ where: pending, data: { status: 'failed', errorCode: result.code, failedAt: new Date() } })
+      await tx.whatsappMessage.updateMany({
+        where: pending,
+        data: { status: 'failed', errorCode: result.code, failedAt: new Date() },
+      })
     } else if (result.outcome !== 'unknown') {
-      await tx.whatsappMessage.updateMany({ where: pending, data: { status: 'queued', errorCode: result.code } })
+      await tx.whatsappMessage.updateMany({
+        where: pending,
+        data: { status: 'queued', errorCode: result.code },
+      })
     }
     if (result.outcome === 'channel_down') {
-      await tx.channel.updateMany({ where: { tenantId: tx.tenantId, id: row.channelId }, data: { status: 'auth_failed' } })
+      await tx.channel.updateMany({
+        where: { tenantId: tx.tenantId, id: row.channelId },
+        data: { status: 'auth_failed' },
+      })
     }
     return { result: { id }, audit: { entity: id, after: { outcome: result.outcome } } }
   },

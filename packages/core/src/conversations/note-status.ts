@@ -10,7 +10,13 @@ interface NoteStatus {
   event: StoredEvent
 }
 
-const TIME_COLUMNS: Record<string, string> = { sent: 'sent_at', delivered: 'delivered_at', read: 'read_at', played: 'read_at', failed: 'failed_at' }
+const TIME_COLUMNS: Record<string, string> = {
+  sent: 'sent_at',
+  delivered: 'delivered_at',
+  read: 'read_at',
+  played: 'read_at',
+  failed: 'failed_at',
+}
 
 /** Notes what became of a message we sent. Found by our own id where Meta's is not known yet, so a lost answer is made good. */
 export const noteStatus = command<NoteStatus, { messageId: string | null }>({
@@ -30,7 +36,13 @@ export const noteStatus = command<NoteStatus, { messageId: string | null }>({
           [tx.tenantId, input.channelId, event.wamid, event.type, at, event.errorCode, RANK, event.bizOpaque],
         )
       : []
-    await tx.whatsappEvent.updateMany({ where: { tenantId: tx.tenantId, id: input.eventId }, data: { handledAt: ctx.now } })
-    return { result: { messageId: row?.id ?? null }, audit: { entity: row?.id ?? input.eventId, after: { status: event.type, errorCode: event.errorCode } } }
+    await tx.whatsappEvent.updateMany({
+      where: { tenantId: tx.tenantId, id: input.eventId },
+      data: { handledAt: ctx.now },
+    })
+    return {
+      result: { messageId: row?.id ?? null },
+      audit: { entity: row?.id ?? input.eventId, after: { status: event.type, errorCode: event.errorCode } },
+    }
   },
 })

@@ -6,7 +6,10 @@ export const putEventAway = command<{ eventId: string; kind: string }, { id: str
   can: ['update', 'Chat'],
   touches: [],
   async run({ tx, ctx, input }) {
-    await tx.whatsappEvent.updateMany({ where: { tenantId: tx.tenantId, id: input.eventId }, data: { handledAt: ctx.now } })
+    await tx.whatsappEvent.updateMany({
+      where: { tenantId: tx.tenantId, id: input.eventId },
+      data: { handledAt: ctx.now },
+    })
     return { result: { id: input.eventId }, audit: { entity: input.eventId, after: { kind: input.kind } } }
   },
 })

@@ -4,8 +4,8 @@ import type { Channel, Customer, WhatsappChat, WhatsappMessage } from '@chronos/
 import { accessibleWhere } from '../abilities/accessible.ts'
 import type { Ctx } from '../context.ts'
 import { pageOfRows, readCursor, writeCursor } from '../cursors.ts'
-import { customerName } from '../customers/queries.ts'
 import { maskPhone } from '../customers/phone-number.ts'
+import { customerName } from '../customers/queries.ts'
 import { demandFound } from '../rows.ts'
 import { reading, type Scope } from '../scope.ts'
 import { messageText } from './message-content.ts'
@@ -40,7 +40,9 @@ function viewOf(scope: Scope, row: Row, last: WhatsappMessage | undefined): Chat
 
 async function viewsOf(scope: Scope, rows: Row[]): Promise<ChatView[]> {
   const ids = rows.flatMap((row) => row.lastMessageId ?? [])
-  const messages = await scope.tx.whatsappMessage.findMany({ where: { tenantId: scope.tx.tenantId, id: { in: ids } } })
+  const messages = await scope.tx.whatsappMessage.findMany({
+    where: { tenantId: scope.tx.tenantId, id: { in: ids } },
+  })
   const byId = new Map(messages.map((message) => [message.id, message]))
   return rows.map((row) => viewOf(scope, row, byId.get(row.lastMessageId ?? '')))
 }
@@ -59,7 +61,11 @@ export function listChats(ctx: Ctx, input: ListChats) {
     )
     const page = pageOfRows(ids, input.limit, (last) => writeCursor(ctx, identity, [last.at, last.id]))
     const rows = await tx.whatsappChat.findMany({
-      where: { tenantId: tx.tenantId, id: { in: page.rows.map((row) => row.id) }, AND: [accessibleWhere(ctx.ability, 'read', 'Chat')] },
+      where: {
+        tenantId: tx.tenantId,
+        id: { in: page.rows.map((row) => row.id) },
+        AND: [accessibleWhere(ctx.ability, 'read', 'Chat')],
+      },
       include: WITH,
       orderBy: [{ lastMessageAt: 'desc' }, { id: 'desc' }],
     })
@@ -69,7 +75,12 @@ export function listChats(ctx: Ctx, input: ListChats) {
 
 export const getChat = (ctx: Ctx, input: { id: string }): Promise<ChatView> =>
   reading(ctx, async (scope) => {
-    const row = demandFound(await scope.tx.whatsappChat.findFirst({ where: { tenantId: scope.tx.tenantId, id: input.id }, include: WITH }))
+    const row = demandFound(
+      await scope.tx.whatsappChat.findFirst({
+        where: { tenantId: scope.tx.tenantId, id: input.id },
+        include: WITH,
+      }),
+    )
     return demandFound((await viewsOf(scope, [row]))[0])
   })
 
@@ -93,7 +104,12 @@ export function listMessages(ctx: Ctx, input: ListMessages) {
   const after = readCursor(ctx, identity, input.cursor)
   return reading(ctx, async (scope) => {
     const { tx } = scope
-    demandFound(await tx.whatsappChat.findFirst({ where: { tenantId: tx.tenantId, id: input.chatId }, select: { id: true } }))
+    demandFound(
+      await tx.whatsappChat.findFirst({
+        where: { tenantId: tx.tenantId, id: input.chatId },
+        select: { id: true },
+      }),
+    )
     const ids = await tx.sql<{ id: string; at: string }>(
       `select id, happened_at::text as at from whatsapp_messages
        where tenant_id = $1 and chat_id = $2 and ($3::timestamptz is null or (happened_at, id) < ($3, $4::uuid))
@@ -101,12 +117,19 @@ export function listMessages(ctx: Ctx, input: ListMessages) {
       [tx.tenantId, input.chatId, after?.[0] ?? null, after?.[1] ?? null, input.limit + 1],
     )
     const page = pageOfRows(ids, input.limit, (last) => writeCursor(ctx, identity, [last.at, last.id]))
-    const rows = await tx.whatsappMessage.findMany({ where: { tenantId: tx.tenantId, id: { in: page.rows.map((row) => row.id) } } })
+    const rows = await tx.whatsappMessage.findMany({
+      where: { tenantId: tx.tenantId, id: { in: page.rows.map((row) => row.id) } },
+    })
     const byId = new Map(rows.map((row) => [row.id, row]))
-    return { items: page.rows.flatMap(({ id }) => byId.get(id) ?? []).map((row) => messageView(scope, row)), nextCursor: page.nextCursor }
+    return {
+      items: page.rows.flatMap(({ id }) => byId.get(id) ?? []).map((row) => messageView(scope, row)),
+      nextCursor: page.nextCursor,
+    }
   })
 }
 
 /** How many chats hold something unread. */
 export const countUnread = (ctx: Ctx) =>
-  reading(ctx, async ({ tx }) => ({ chats: await tx.whatsappChat.count({ where: { tenantId: tx.tenantId, unread: { gt: 0 } } }) }))
+  reading(ctx, async ({ tx }) => ({
+    chats: await tx.whatsappChat.count({ where: { tenantId: tx.tenantId, unread: { gt: 0 } } }),
+  }))

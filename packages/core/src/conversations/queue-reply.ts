@@ -5,7 +5,12 @@ import { type MessageContent, sealContent } from './message-content.ts'
 import { SEND_WORK } from './work-kinds.ts'
 
 /** Queues one message to a chat, in the transaction that decided to say it. One reply per inbound message (a constraint). */
-export async function queueReply(scope: Scope, chat: WhatsappChat, content: MessageContent, replyToId: string): Promise<string> {
+export async function queueReply(
+  scope: Scope,
+  chat: WhatsappChat,
+  content: MessageContent,
+  replyToId: string,
+): Promise<string> {
   const { tx, ctx } = scope
   const id = newId()
   await tx.whatsappMessage.create({

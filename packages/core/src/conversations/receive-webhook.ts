@@ -43,7 +43,9 @@ function routeOf(event: InboundEvent, routes: RouteRow[]): Routed | 'unknown_num
   }
   const route = routes.find(({ phoneNumberId }) => phoneNumberId === event.phoneNumberId)
   if (!route) return 'unknown_number'
-  return route.wabaId === event.wabaId ? { event, tenantId: route.tenantId, channelId: route.channelId } : 'cross_tenant'
+  return route.wabaId === event.wabaId
+    ? { event, tenantId: route.tenantId, channelId: route.channelId }
+    : 'cross_tenant'
 }
 
 /** What belongs to one conversation is handled in order, one at a time: this names the conversation without telling whose. */
@@ -78,17 +80,28 @@ async function storeForTenant(services: Services, tenantId: string, routed: Rout
        on conflict (tenant_id, channel_id, event_key) do nothing returning chat_key`,
       [JSON.stringify(rows), services.clock.now()],
     )
-    if (stored.length > 0) await tx.system('work.add', { kind: INBOX_WORK, keys: [...new Set(stored.map((row) => row.chat_key))] })
+    if (stored.length > 0)
+      await tx.system('work.add', { kind: INBOX_WORK, keys: [...new Set(stored.map((row) => row.chat_key))] })
     return stored.length
   })
 }
 
-async function putAside(services: Services, call: WebhookCall, aside: { reason: string; wabaId: string | null; body: string }[]): Promise<void> {
+async function putAside(
+  services: Services,
+  call: WebhookCall,
+  aside: { reason: string; wabaId: string | null; body: string }[],
+): Promise<void> {
   const fields = await peopleFields(services)
   for (const { reason, wabaId, body } of aside) {
     const contentHash = createHash('sha256').update(`${call.appId}\n${body}`).digest('hex')
     const bodyEnc = fields.seal(['quarantine', 'body_enc', contentHash], body)
-    await services.database.withSystem('quarantine.add', { reason, appId: call.appId, wabaId, contentHash, bodyEnc })
+    await services.database.withSystem('quarantine.add', {
+      reason,
+      appId: call.appId,
+      wabaId,
+      contentHash,
+      bodyEnc,
+    })
   }
 }
 
@@ -98,12 +111,17 @@ export async function receiveWebhook(services: Services, call: WebhookCall): Pro
   if (call.events.length > 0) {
     const { routes } = await services.database.withSystem('routes.find', {
       phoneNumberIds: [...new Set(call.events.flatMap(({ phoneNumberId }) => phoneNumberId ?? []))],
-      wabaIds: [...new Set(call.events.filter(({ phoneNumberId }) => phoneNumberId === null).map(({ wabaId }) => wabaId))],
+      wabaIds: [
+        ...new Set(
+          call.events.filter(({ phoneNumberId }) => phoneNumberId === null).map(({ wabaId }) => wabaId),
+        ),
+      ],
       appId: call.appId,
     })
     for (const event of call.events) {
       const routed = routeOf(event, routes)
-      if (typeof routed === 'string') aside.push({ reason: routed, wabaId: event.wabaId, body: JSON.stringify(event) })
+      if (typeof routed === 'string')
+        aside.push({ reason: routed, wabaId: event.wabaId, body: JSON.stringify(event) })
       else {
         const known = routedByTenant.get(routed.tenantId)
         if (known) known.push(routed)

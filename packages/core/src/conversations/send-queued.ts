@@ -38,20 +38,38 @@ const contextFor = (services: Services, tenantId: string) =>
     request: { id: `send-${crypto.randomUUID()}`, ip: null, userAgent: null, traceparent: null },
   })
 
-type Taken = { state: 'none' } | { state: 'waiting'; id: string; sinceMs: number } | { state: 'held' } | { state: 'ready'; message: Outgoing }
+type Taken =
+  | { state: 'none' }
+  | { state: 'waiting'; id: string; sinceMs: number }
+  | { state: 'held' }
+  | { state: 'ready'; message: Outgoing }
 
 /** Takes the oldest unsent message and marks it as being sent. */
 async function takeNext(services: Services, tenantId: string, chatId: string): Promise<Taken> {
   return inScope(contextFor(services, tenantId), 'rw', async (scope) => {
     const { tx, fields } = scope
-    const row = await tx.whatsappMessage.findFirst({ where: { tenantId, chatId, status: { in: ['queued', 'sending'] } }, orderBy: { id: 'asc' } })
+    const row = await tx.whatsappMessage.findFirst({
+      where: { tenantId, chatId, status: { in: ['queued', 'sending'] } },
+      orderBy: { id: 'asc' },
+    })
     if (!row) return { state: 'none' }
-    if (row.status === 'sending') return { state: 'waiting', id: row.id, sinceMs: Date.now() - (row.sentAt ?? row.createdAt).getTime() }
-    const chat = demandFound(await tx.whatsappChat.findFirst({ where: { tenantId, id: chatId }, include: { channel: true } }))
+    if (row.status === 'sending')
+      return { state: 'waiting', id: row.id, sinceMs: Date.now() - (row.sentAt ?? row.createdAt).getTime() }
+    const chat = demandFound(
+      await tx.whatsappChat.findFirst({ where: { tenantId, id: chatId }, include: { channel: true } }),
+    )
     if (chat.channel.status !== 'active') return { state: 'held' }
     // The real clock: it measures waiting, not business time.
-    await tx.whatsappMessage.updateMany({ where: { tenantId, id: row.id }, data: { status: 'sending', sentAt: new Date(), attempts: { increment: 1 } } })
-    const replyTo = row.replyToId ? await tx.whatsappMessage.findFirst({ where: { tenantId, id: row.replyToId }, select: { wamid: true } }) : null
+    await tx.whatsappMessage.updateMany({
+      where: { tenantId, id: row.id },
+      data: { status: 'sending', sentAt: new Date(), attempts: { increment: 1 } },
+    })
+    const replyTo = row.replyToId
+      ? await tx.whatsappMessage.findFirst({
+          where: { tenantId, id: row.replyToId },
+          select: { wamid: true },
+        })
+      : null
     return {
       state: 'ready',
       message: {
@@ -68,9 +86,14 @@ async function takeNext(services: Services, tenantId: string, chatId: string): P
 }
 
 /** Resolves to null when nothing is left, or to the milliseconds after which to look again. */
-export async function sendQueued(services: Services, given: { tenantId: string; chatId: string }, gateway: Gateway): Promise<number | null> {
+export async function sendQueued(
+  services: Services,
+  given: { tenantId: string; chatId: string },
+  gateway: Gateway,
+): Promise<number | null> {
   const { tenantId, chatId } = given
-  const note = (id: string, result: SendResult) => noteSendResult(contextFor(services, tenantId), { id, result })
+  const note = (id: string, result: SendResult) =>
+    noteSendResult(contextFor(services, tenantId), { id, result })
   for (;;) {
     const taken = await takeNext(services, tenantId, chatId)
     if (taken.state === 'none') return null

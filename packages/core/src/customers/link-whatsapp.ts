@@ -13,7 +13,8 @@ interface ChatIdentity {
 }
 
 /** Blind indexes of a number in every way that WhatsApp may write it. */
-export const phoneIndexes = ({ fields }: Scope, waId: string) => phoneVariants(waId).flatMap((variant) => fields.indexes('wa_id', variant))
+export const phoneIndexes = ({ fields }: Scope, waId: string) =>
+  phoneVariants(waId).flatMap((variant) => fields.indexes('wa_id', variant))
 
 async function identityOfChat({ tx, fields }: Scope, chatId: string): Promise<ChatIdentity> {
   const chat = demandFound(await tx.whatsappChat.findFirst({ where: { tenantId: tx.tenantId, id: chatId } }))
@@ -23,15 +24,24 @@ async function identityOfChat({ tx, fields }: Scope, chatId: string): Promise<Ch
   }
 }
 
-async function linkOne(scope: Scope, customerId: string, identity: { kind: 'phone' | 'bsuid'; value: string }): Promise<void> {
+async function linkOne(
+  scope: Scope,
+  customerId: string,
+  identity: { kind: 'phone' | 'bsuid'; value: string },
+): Promise<void> {
   const { tx, ctx, fields } = scope
   const { kind, value } = identity
   const indexes = kind === 'phone' ? phoneIndexes(scope, value) : fields.indexes('bsuid', value)
-  const taken = await tx.customerIdentity.findFirst({ where: { tenantId: tx.tenantId, kind, valueIndex: { in: indexes } } })
+  const taken = await tx.customerIdentity.findFirst({
+    where: { tenantId: tx.tenantId, kind, valueIndex: { in: indexes } },
+  })
   if (taken?.customerId === customerId && taken.status === 'linked') return
   if (taken && taken.customerId !== customerId) throw new DomainError('conflict', 'already_linked')
   if (taken) {
-    await tx.customerIdentity.updateMany({ where: { tenantId: tx.tenantId, id: taken.id }, data: { status: 'linked' } })
+    await tx.customerIdentity.updateMany({
+      where: { tenantId: tx.tenantId, id: taken.id },
+      data: { status: 'linked' },
+    })
     return
   }
   const id = newId()
@@ -54,7 +64,8 @@ async function claimChats(scope: Scope, customerId: string, { waId, bsuid }: Cha
     ...(waId === null ? [] : [{ phoneIndex: { in: phoneIndexes(scope, waId) } }]),
     ...(bsuid === null ? [] : [{ bsuidIndex: { in: fields.indexes('bsuid', bsuid) } }]),
   ]
-  if (who.length > 0) await tx.whatsappChat.updateMany({ where: { tenantId: tx.tenantId, OR: who }, data: { customerId } })
+  if (who.length > 0)
+    await tx.whatsappChat.updateMany({ where: { tenantId: tx.tenantId, OR: who }, data: { customerId } })
 }
 
 /** Links a customer to a phone number, or to whoever writes in a chat. An identity belongs to one customer only. */
@@ -65,11 +76,17 @@ export const linkWhatsapp = command<LinkWhatsapp, CustomerView>({
   async run(scope) {
     const { input } = scope
     const before = await customerOf(scope, input.customerId)
-    const identity = 'chatId' in input ? await identityOfChat(scope, input.chatId) : { waId: input.waId, bsuid: null }
-    if (identity.waId !== null) await linkOne(scope, input.customerId, { kind: 'phone', value: identity.waId })
-    if (identity.bsuid !== null) await linkOne(scope, input.customerId, { kind: 'bsuid', value: identity.bsuid })
+    const identity =
+      'chatId' in input ? await identityOfChat(scope, input.chatId) : { waId: input.waId, bsuid: null }
+    if (identity.waId !== null)
+      await linkOne(scope, input.customerId, { kind: 'phone', value: identity.waId })
+    if (identity.bsuid !== null)
+      await linkOne(scope, input.customerId, { kind: 'bsuid', value: identity.bsuid })
     await claimChats(scope, input.customerId, identity)
     const after = await customerOf(scope, input.customerId)
-    return { result: after, audit: { entity: after.id, before: { links: before.links }, after: { links: after.links } } }
+    return {
+      result: after,
+      audit: { entity: after.id, before: { links: before.links }, after: { links: after.links } },
+    }
   },
 })

@@ -12,14 +12,23 @@ export const unlinkWhatsapp = command<UnlinkWhatsapp, CustomerView>({
     const { tx, input } = scope
     const before = await customerOf(scope, input.customerId)
     const link = demandFound(
-      await tx.customerIdentity.findFirst({ where: { tenantId: tx.tenantId, id: input.linkId, customerId: input.customerId } }),
+      await tx.customerIdentity.findFirst({
+        where: { tenantId: tx.tenantId, id: input.linkId, customerId: input.customerId },
+      }),
     )
     await tx.customerIdentity.deleteMany({ where: { tenantId: tx.tenantId, id: link.id } })
     await tx.whatsappChat.updateMany({
-      where: { tenantId: tx.tenantId, customerId: input.customerId, OR: [{ phoneIndex: link.valueIndex }, { bsuidIndex: link.valueIndex }] },
+      where: {
+        tenantId: tx.tenantId,
+        customerId: input.customerId,
+        OR: [{ phoneIndex: link.valueIndex }, { bsuidIndex: link.valueIndex }],
+      },
       data: { customerId: null },
     })
     const after = await customerOf(scope, input.customerId)
-    return { result: after, audit: { entity: after.id, before: { links: before.links }, after: { links: after.links } } }
+    return {
+      result: after,
+      audit: { entity: after.id, before: { links: before.links }, after: { links: after.links } },
+    }
   },
 })

@@ -15,9 +15,15 @@ function sealed(fields: Fields, { id, name, email }: UpdateCustomer) {
 }
 
 /** A customer's default account must be one of their own: the chat books into it. */
-async function demandOwnAccount({ tx }: Scope, customerId: string, accountId: string | null | undefined): Promise<void> {
+async function demandOwnAccount(
+  { tx }: Scope,
+  customerId: string,
+  accountId: string | null | undefined,
+): Promise<void> {
   if (!accountId) return
-  const own = await tx.account.count({ where: { tenantId: tx.tenantId, id: accountId, customerId, status: 'open' } })
+  const own = await tx.account.count({
+    where: { tenantId: tx.tenantId, id: accountId, customerId, status: 'open' },
+  })
   if (own === 0) throw new DomainError('not_found', 'not_found')
 }
 

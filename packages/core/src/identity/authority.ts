@@ -50,9 +50,18 @@ export async function contextOfSession(session: SessionRow, given: SessionReques
   }
   const renew = async () => {
     const fresh = await given.find()
-    if (!fresh || fresh.tenantId !== session.tenantId) throw new DomainError('unauthenticated', 'session_expired')
+    if (!fresh || fresh.tenantId !== session.tenantId)
+      throw new DomainError('unauthenticated', 'session_expired')
     return contextOfSession(fresh, given)
   }
   const { services, request, idempotencyKey, onReplay } = given
-  return makeContext({ services, tenantId: session.tenantId, actor, request, idempotencyKey, onReplay, renew })
+  return makeContext({
+    services,
+    tenantId: session.tenantId,
+    actor,
+    request,
+    idempotencyKey,
+    onReplay,
+    renew,
+  })
 }

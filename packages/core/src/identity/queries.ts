@@ -17,7 +17,10 @@ export async function viewSession(ctx: Ctx, session: SessionRow): Promise<Sessio
   }))
   if (!user) throw new DomainError('unauthenticated', 'session_expired')
   return {
-    person: { id: session.personId, email: people.open(['people', 'email_enc', session.personId], profile.emailEnc) },
+    person: {
+      id: session.personId,
+      email: people.open(['people', 'email_enc', session.personId], profile.emailEnc),
+    },
     user: { id: user.id, name: user.name, role: Role.parse(user.role) },
     tenant,
     memberships: profile.memberships.map(({ tenantId, slug, name }) => ({ tenantId, slug, name })),

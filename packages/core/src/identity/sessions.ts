@@ -1,7 +1,8 @@
 /** Making and finding sessions. The token is shown to the browser once; only its SHA-256 is stored. */
+
+import { DomainError } from '@chronos/contracts/errors'
 import { newId } from '@chronos/crypto/ids'
 import { hashToken, newToken } from '@chronos/crypto/tokens'
-import { DomainError } from '@chronos/contracts/errors'
 import type { SessionRow } from '@chronos/db/system-operations'
 import type { RequestInfo, Services } from '../context.ts'
 
@@ -29,7 +30,11 @@ export interface StartSession {
 export const tokenHashOf = (token: string) => hashToken(token).toString('hex')
 
 /** Throws `unauthenticated` when the person is no active member of the tenant. */
-export async function startSession(services: Services, request: RequestInfo, given: StartSession): Promise<NewSession> {
+export async function startSession(
+  services: Services,
+  request: RequestInfo,
+  given: StartSession,
+): Promise<NewSession> {
   const token = newToken()
   const { session } = await services.database.withSystem('session.start', {
     id: newId(),
@@ -49,7 +54,11 @@ export async function startSession(services: Services, request: RequestInfo, giv
 }
 
 /** The live session of a token, or null. */
-export async function findSession(services: Services, token: string, ip: string | null): Promise<SessionRow | null> {
+export async function findSession(
+  services: Services,
+  token: string,
+  ip: string | null,
+): Promise<SessionRow | null> {
   const { session } = await services.database.withSystem('session.find', {
     tokenHash: tokenHashOf(token),
     idleSeconds: IDLE_S,

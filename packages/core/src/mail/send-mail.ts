@@ -1,5 +1,5 @@
-import { inScope } from '../scope.ts'
 import type { Ctx } from '../context.ts'
+import { inScope } from '../scope.ts'
 import { type MailText, mailText } from './mail-text.ts'
 import type { MailContent } from './queue-mail.ts'
 
@@ -16,6 +16,9 @@ export async function sendMail(ctx: Ctx, input: { id: string; webUrl: string }, 
   await post({ ...mailText(content, input.webUrl), to: content.to, id: input.id })
   await inScope(ctx, 'rw', async ({ tx }) => {
     // The token was in it: a sent mail keeps no content.
-    await tx.mail.updateMany({ where: { tenantId: tx.tenantId, id: input.id }, data: { status: 'sent', sentAt: ctx.now, contentEnc: '' } })
+    await tx.mail.updateMany({
+      where: { tenantId: tx.tenantId, id: input.id },
+      data: { status: 'sent', sentAt: ctx.now, contentEnc: '' },
+    })
   })
 }

@@ -22,7 +22,16 @@ export const addMember = command<AddMember, MemberView>({
     demandRank(ctx.actor, input.role)
     const id = newId()
     const emailEnc = fields.seal(['users', 'email_enc', id], input.email)
-    await tx.user.create({ data: { id, personId: input.personId, name: input.name, role: input.role, emailEnc, createdAt: ctx.now } })
+    await tx.user.create({
+      data: {
+        id,
+        personId: input.personId,
+        name: input.name,
+        role: input.role,
+        emailEnc,
+        createdAt: ctx.now,
+      },
+    })
     await tx.system('membership.set', { personId: input.personId, userId: id, status: 'active' })
     const { view } = await memberOf(scope, id)
     return { result: view, audit: { entity: id, after: view } }

@@ -21,6 +21,9 @@ export const changeRole = command<ChangeRole, MemberView>({
     )
     await tx.system('authority.changed', {})
     const { view: after } = await memberOf(scope, input.id)
-    return { result: after, audit: { entity: after.id, before: { role: before.role }, after: { role: after.role } } }
+    return {
+      result: after,
+      audit: { entity: after.id, before: { role: before.role }, after: { role: after.role } },
+    }
   },
 })

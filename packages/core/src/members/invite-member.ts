@@ -3,12 +3,12 @@ import type { InviteMember, MemberView } from '@chronos/contracts/members'
 import { newId } from '@chronos/crypto/ids'
 import { newToken } from '@chronos/crypto/tokens'
 import { command } from '../command.ts'
-import { peopleFields } from '../identity-command.ts'
-import { tokenHashOf } from '../identity/sessions.ts'
-import { queueMail } from '../mail/queue-mail.ts'
-import { tenantView } from '../tenants/queries.ts'
 import type { Ctx } from '../context.ts'
 import type { Fields } from '../fields.ts'
+import { tokenHashOf } from '../identity/sessions.ts'
+import { peopleFields } from '../identity-command.ts'
+import { queueMail } from '../mail/queue-mail.ts'
+import { tenantView } from '../tenants/queries.ts'
 import { demandRank } from './member.ts'
 import { memberOf } from './queries.ts'
 
@@ -35,15 +35,33 @@ const invite = command<Prepared, MemberView>({
     const known = await tx.user.findFirst({ where: { tenantId: tx.tenantId, personId: person.id } })
     if (known?.status === 'active') throw new DomainError('conflict', 'already_member')
     const id = known?.id ?? newId()
-    const row = { name: input.name, role: input.role, status: 'invited', emailEnc: fields.seal(['users', 'email_enc', id], input.email) }
-    if (known) await tx.user.updateMany({ where: { tenantId: tx.tenantId, id }, data: { ...row, version: { increment: 1 } } })
+    const row = {
+      name: input.name,
+      role: input.role,
+      status: 'invited',
+      emailEnc: fields.seal(['users', 'email_enc', id], input.email),
+    }
+    if (known)
+      await tx.user.updateMany({
+        where: { tenantId: tx.tenantId, id },
+        data: { ...row, version: { increment: 1 } },
+      })
     else await tx.user.create({ data: { id, personId: person.id, createdAt: ctx.now, ...row } })
     await tx.system('membership.set', { personId: person.id, userId: id, status: 'invited' })
 
     const token = newToken()
-    await tx.system('invitation.add', { tokenHash: tokenHashOf(token), personId: person.id, userId: id, ttlSeconds: INVITATION_S })
+    await tx.system('invitation.add', {
+      tokenHash: tokenHashOf(token),
+      personId: person.id,
+      userId: id,
+      ttlSeconds: INVITATION_S,
+    })
     const { name: tenantName, locale } = await tenantView(scope)
-    await queueMail(scope, { template: 'invitation', to: input.email, values: { tenantName, name: input.name, token, locale } })
+    await queueMail(scope, {
+      template: 'invitation',
+      to: input.email,
+      values: { tenantName, name: input.name, token, locale },
+    })
     const { view } = await memberOf(scope, id)
     return { result: view, audit: { entity: id, after: view } }
   },
@@ -51,6 +69,7 @@ const invite = command<Prepared, MemberView>({
 
 /** Invites someone by e-mail. An invitation holds seven days; a new one ends the one before. */
 export const inviteMember = Object.assign(
-  async (ctx: Ctx, input: InviteMember): Promise<MemberView> => invite(ctx, { ...input, people: await peopleFields(ctx.services) }),
+  async (ctx: Ctx, input: InviteMember): Promise<MemberView> =>
+    invite(ctx, { ...input, people: await peopleFields(ctx.services) }),
   { in: invite.in },
 )

@@ -22,7 +22,11 @@ export const joinTenant = command<JoinTenant, MemberView>({
     const { used } = await tx.system('invitation.use', { tokenHash: input.tokenHash })
     if (!used) throw new DomainError('precondition', 'bad_invitation')
     if (input.passwordHash !== null) {
-      const { changed } = await tx.system('person.set_password', { personId: input.personId, expected: null, passwordHash: input.passwordHash })
+      const { changed } = await tx.system('person.set_password', {
+        personId: input.personId,
+        expected: null,
+        passwordHash: input.passwordHash,
+      })
       if (!changed) throw new DomainError('precondition', 'bad_invitation')
     }
     await tx.user.updateMany({

@@ -33,6 +33,8 @@ export const listMembers = (ctx: Ctx): Promise<{ items: MemberView[] }> =>
 
 /** The row of one member who is not removed, and its view. Throws `not_found`. */
 export async function memberOf(scope: Scope, id: string): Promise<{ row: User; view: MemberView }> {
-  const row = demandFound(await scope.tx.user.findFirst({ where: { tenantId: scope.tx.tenantId, id, status: { not: 'removed' } } }))
+  const row = demandFound(
+    await scope.tx.user.findFirst({ where: { tenantId: scope.tx.tenantId, id, status: { not: 'removed' } } }),
+  )
   return { row, view: viewOf(scope, row) }
 }

@@ -12,7 +12,10 @@ export const removeMember = command<RemoveMember, { id: string }>({
     const { tx, ctx, input } = scope
     const { row, view: before } = await memberOf(scope, input.id)
     demandRank(ctx.actor, before.role)
-    await tx.user.updateMany({ where: { tenantId: tx.tenantId, id: row.id }, data: { status: 'removed', version: { increment: 1 } } })
+    await tx.user.updateMany({
+      where: { tenantId: tx.tenantId, id: row.id },
+      data: { status: 'removed', version: { increment: 1 } },
+    })
     await tx.system('membership.end', { personId: row.personId })
     await tx.system('authority.changed', {})
     return { result: { id: row.id }, audit: { entity: row.id, before, after: null } }

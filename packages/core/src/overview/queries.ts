@@ -1,7 +1,7 @@
+import { DomainError } from '@chronos/contracts/errors'
 import { toMoney } from '@chronos/contracts/money'
 import type { OverviewView } from '@chronos/contracts/overview'
 import { accessibleFilter } from '../abilities/accessible.ts'
-import { DomainError } from '@chronos/contracts/errors'
 import { monthStart } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
 import { reading } from '../scope.ts'
@@ -21,7 +21,8 @@ export const getOverview = (ctx: Ctx): Promise<OverviewView> =>
   reading(ctx, async (scope) => {
     const { tx } = scope
     // Sums over the whole tenant are for those who may see all of it.
-    if (accessibleFilter(ctx.ability, 'read', 'Transaction') !== null) throw new DomainError('forbidden', 'forbidden')
+    if (accessibleFilter(ctx.ability, 'read', 'Transaction') !== null)
+      throw new DomainError('forbidden', 'forbidden')
     const day = await today(scope)
     const months = Array.from({ length: MONTHS }, (_, index) => monthStart(day, index - MONTHS + 1))
     const sums = await tx.sql<MonthRow>(
@@ -40,7 +41,9 @@ export const getOverview = (ctx: Ctx): Promise<OverviewView> =>
       [tx.tenantId],
     )
     const own = (await tenantView(scope)).currency
-    const currencies = [...new Set([own, ...nets.map((row) => row.currency).sort(), ...sums.map((row) => row.currency).sort()])]
+    const currencies = [
+      ...new Set([own, ...nets.map((row) => row.currency).sort(), ...sums.map((row) => row.currency).sort()]),
+    ]
     return {
       today: day,
       currencies: currencies.map((currency) => ({
@@ -49,7 +52,12 @@ export const getOverview = (ctx: Ctx): Promise<OverviewView> =>
         months: months.map((month) => {
           const row = sums.find((sum) => sum.currency === currency && sum.month === month)
           const [income, expense] = [row?.income ?? 0n, row?.expense ?? 0n]
-          return { month, income: toMoney(income, currency), expense: toMoney(expense, currency), net: toMoney(income - expense, currency) }
+          return {
+            month,
+            income: toMoney(income, currency),
+            expense: toMoney(expense, currency),
+            net: toMoney(income - expense, currency),
+          }
         }),
       })),
     }

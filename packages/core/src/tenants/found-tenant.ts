@@ -38,7 +38,9 @@ export const foundTenant = command<FoundTenant, { id: string }>({
       ...EXPENSE_KEYS.map((key) => ({ kind: 'expense', key })),
       ...INCOME_KEYS.map((key) => ({ kind: 'income', key })),
     ]
-    await tx.category.createMany({ data: categories.map((category) => ({ id: newId(), createdAt, ...category })) })
+    await tx.category.createMany({
+      data: categories.map((category) => ({ id: newId(), createdAt, ...category })),
+    })
     return { result: { id }, audit: { entity: id, after: { slug, name, currency, timeZone, locale } } }
   },
 })

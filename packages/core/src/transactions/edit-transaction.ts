@@ -36,9 +36,19 @@ async function bookReplacement(scope: Run<EditTransaction>, origin: LockedTransa
     if (currency !== origin.currency) throw new DomainError('invalid', 'currency_mismatch')
     const lines = linesOfTransfer(origin.accountId, to, amountMinor)
     const { accountId, customerId } = origin
-    return bookTransaction(scope, { ...shared, type: 'transfer', currency, amountMinor: -amountMinor, accountId, counterAccountId: to, customerId, lines })
+    return bookTransaction(scope, {
+      ...shared,
+      type: 'transfer',
+      currency,
+      amountMinor: -amountMinor,
+      accountId,
+      counterAccountId: to,
+      customerId,
+      lines,
+    })
   }
-  if (origin.type !== 'expense' && origin.type !== 'income') throw new DomainError('conflict', 'reversal_of_reversal')
+  if (origin.type !== 'expense' && origin.type !== 'income')
+    throw new DomainError('conflict', 'reversal_of_reversal')
   const { type } = origin
   const accountId = input.accountId ?? origin.accountId
   const categoryId = input.categoryId ?? demandFound(origin.categoryId)
@@ -47,16 +57,32 @@ async function bookReplacement(scope: Run<EditTransaction>, origin: LockedTransa
   const signed = type === 'expense' ? -amountMinor : amountMinor
   const lines = linesOf(type, { accountId, categoryId, amountMinor })
   scope.demand({ ...origin, customerId: target.customer_id })
-  return bookTransaction(scope, { ...shared, type, currency, amountMinor: signed, accountId, categoryId, customerId: target.customer_id, lines })
+  return bookTransaction(scope, {
+    ...shared,
+    type,
+    currency,
+    amountMinor: signed,
+    accountId,
+    categoryId,
+    customerId: target.customer_id,
+    lines,
+  })
 }
 
 /** Ends the old version and books the new one. Resolves to the new id. */
 async function replace(scope: Run<EditTransaction>, origin: LockedTransaction): Promise<string> {
   const { tx } = scope
   if (origin.status === 'posted') await bookReversal(scope, origin, null)
-  else await tx.sql(`update transactions set status = 'void' where tenant_id = $1 and id = $2`, [tx.tenantId, origin.id])
+  else
+    await tx.sql(`update transactions set status = 'void' where tenant_id = $1 and id = $2`, [
+      tx.tenantId,
+      origin.id,
+    ])
   const id = await bookReplacement(scope, origin)
-  await tx.sql('update transactions set replaced_by_id = $3, version = version + 1 where tenant_id = $1 and id = $2', [tx.tenantId, origin.id, id])
+  await tx.sql(
+    'update transactions set replaced_by_id = $3, version = version + 1 where tenant_id = $1 and id = $2',
+    [tx.tenantId, origin.id, id],
+  )
   return id
 }
 
@@ -64,12 +90,20 @@ async function changeWords({ tx, input }: Run<EditTransaction>): Promise<void> {
   await tx.sql(
     `update transactions set payee = case when $3 then $4 else payee end, note = case when $5 then $6 else note end, version = version + 1
      where tenant_id = $1 and id = $2`,
-    [tx.tenantId, input.id, input.payee !== undefined, input.payee ?? null, input.note !== undefined, input.note ?? null],
+    [
+      tx.tenantId,
+      input.id,
+      input.payee !== undefined,
+      input.payee ?? null,
+      input.note !== undefined,
+      input.note ?? null,
+    ],
   )
 }
 
 async function noteSpending(scope: Scope, view: TransactionView): Promise<void> {
-  if (view.type === 'expense' && view.status === 'posted' && view.categoryId) await noteThresholds(scope, view.categoryId, view.bookedOn)
+  if (view.type === 'expense' && view.status === 'posted' && view.categoryId)
+    await noteThresholds(scope, view.categoryId, view.bookedOn)
 }
 
 /** Changes a transaction. Payee and note change in place; anything the ledger keeps becomes a reversal and a replacement. */
@@ -81,14 +115,19 @@ export const editTransaction = command<EditTransaction, TransactionView>({
     const { input } = scope
     const origin = await lockTransaction(scope, input.id)
     scope.demand(origin)
-    if (origin.reversedById !== null || origin.replacedById !== null) throw new DomainError('conflict', 'already_reversed')
+    if (origin.reversedById !== null || origin.replacedById !== null)
+      throw new DomainError('conflict', 'already_reversed')
     if (origin.status === 'void') throw new DomainError('conflict', 'not_posted')
     if (origin.version !== input.version) throw new DomainError('conflict', 'stale_version')
     const before = await transactionOf(scope, input.id)
     if (wantsNewVersion(input)) {
       const after = await transactionOf(scope, await replace(scope, origin))
       await noteSpending(scope, after)
-      return { result: after, audit: { entity: origin.id, before, after }, payload: { replacedById: after.id } }
+      return {
+        result: after,
+        audit: { entity: origin.id, before, after },
+        payload: { replacedById: after.id },
+      }
     }
     await changeWords(scope)
     const after = await transactionOf(scope, input.id)

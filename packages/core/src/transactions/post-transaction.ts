@@ -22,8 +22,13 @@ export const postTransaction = command<PostTransaction, TransactionView>({
         data: { status: 'posted', postedAt: ctx.now, version: { increment: 1 } },
       }),
     )
-    if (pending.type === 'expense' && pending.categoryId) await noteThresholds(scope, pending.categoryId, pending.bookedOn)
+    if (pending.type === 'expense' && pending.categoryId)
+      await noteThresholds(scope, pending.categoryId, pending.bookedOn)
     const after = await transactionOf(scope, input.id)
-    return { result: after, audit: { entity: input.id, before: { status: 'pending' }, after: { status: 'posted' } }, payload: { version: after.version } }
+    return {
+      result: after,
+      audit: { entity: input.id, before: { status: 'pending' }, after: { status: 'posted' } },
+      payload: { version: after.version },
+    }
   },
 })

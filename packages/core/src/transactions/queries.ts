@@ -28,18 +28,29 @@ const FILTER = `
 
 function valuesOf(input: ListTransactions, after: string[] | null): unknown[] {
   const { accountId, categoryId, customerId, type, status, source, from, to, all } = input
-  const given = [accountId, categoryId, customerId, type, status, source, from, to].map((value) => value ?? null)
+  const given = [accountId, categoryId, customerId, type, status, source, from, to].map(
+    (value) => value ?? null,
+  )
   return [...given, all, after?.[0] ?? null, after?.[1] ?? null]
 }
 
 /** Newest first, by a row comparison: as quick at the end of a million as at the beginning. */
-export function listTransactions(ctx: Ctx, input: ListTransactions): Promise<{ items: TransactionView[]; nextCursor: string | null }> {
+export function listTransactions(
+  ctx: Ctx,
+  input: ListTransactions,
+): Promise<{ items: TransactionView[]; nextCursor: string | null }> {
   const { cursor, limit, ...filter } = input
   const identity = { list: 'transactions', filter: withoutUndefined(filter) }
   const after = readCursor(ctx, identity, cursor)
   return reading(ctx, async (scope) => {
-    const found = await selectTransactions(scope, `${FILTER} order by t.booked_on desc, t.id desc limit ${limit + 1}`, valuesOf(input, after))
-    const { rows, nextCursor } = pageOfRows(found, limit, (last) => writeCursor(ctx, identity, [last.booked_on, last.id]))
+    const found = await selectTransactions(
+      scope,
+      `${FILTER} order by t.booked_on desc, t.id desc limit ${limit + 1}`,
+      valuesOf(input, after),
+    )
+    const { rows, nextCursor } = pageOfRows(found, limit, (last) =>
+      writeCursor(ctx, identity, [last.booked_on, last.id]),
+    )
     return { items: rows.map(viewOfRow), nextCursor }
   })
 }
@@ -71,8 +82,12 @@ async function entriesOf({ tx }: Scope, id: string): Promise<TransactionDetail['
 
 /** `user:<id>` and `customer:<id>` → a name that people know. */
 async function authorNames(scope: Scope, authors: string[]): Promise<Map<string, string>> {
-  const idsOf = (type: string) => authors.filter((author) => author.startsWith(`${type}:`)).map((author) => author.slice(type.length + 1))
-  const users = await scope.tx.user.findMany({ where: { tenantId: scope.tx.tenantId, id: { in: idsOf('user') } }, select: { id: true, name: true } })
+  const idsOf = (type: string) =>
+    authors.filter((author) => author.startsWith(`${type}:`)).map((author) => author.slice(type.length + 1))
+  const users = await scope.tx.user.findMany({
+    where: { tenantId: scope.tx.tenantId, id: { in: idsOf('user') } },
+    select: { id: true, name: true },
+  })
   const customers = await customerNames(scope, idsOf('customer'))
   return new Map([
     ...users.map(({ id, name }): [string, string] => [`user:${id}`, name]),
@@ -82,7 +97,9 @@ async function authorNames(scope: Scope, authors: string[]): Promise<Map<string,
 
 async function messageOf(scope: Scope, row: TransactionRow): Promise<TransactionDetail['message']> {
   if (row.message_id === null || !scope.ctx.ability.can('read', 'Chat')) return null
-  const message = await scope.tx.whatsappMessage.findFirst({ where: { tenantId: scope.tx.tenantId, id: row.message_id } })
+  const message = await scope.tx.whatsappMessage.findFirst({
+    where: { tenantId: scope.tx.tenantId, id: row.message_id },
+  })
   return message && { chatId: message.chatId, text: messageText(scope, message) ?? '' }
 }
 
@@ -90,12 +107,20 @@ async function messageOf(scope: Scope, row: TransactionRow): Promise<Transaction
 export const getTransaction = (ctx: Ctx, input: { id: string }): Promise<TransactionDetail> =>
   reading(ctx, async (scope) => {
     const row = demandFound((await selectTransactions(scope, 't.id = $1', [input.id]))[0])
-    const versions = await selectTransactions(scope, 't.root_id = $1 order by t.created_at, t.id limit 200', [row.root_id])
-    const names = await authorNames(scope, versions.map((version) => version.created_by))
+    const versions = await selectTransactions(scope, 't.root_id = $1 order by t.created_at, t.id limit 200', [
+      row.root_id,
+    ])
+    const names = await authorNames(
+      scope,
+      versions.map((version) => version.created_by),
+    )
     return {
       ...viewOfRow(row),
       entries: await entriesOf(scope, row.id),
-      history: versions.map((version) => ({ ...viewOfRow(version), byName: names.get(version.created_by) ?? null })),
+      history: versions.map((version) => ({
+        ...viewOfRow(version),
+        byName: names.get(version.created_by) ?? null,
+      })),
       message: await messageOf(scope, row),
     }
   })

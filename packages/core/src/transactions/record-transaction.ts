@@ -26,7 +26,11 @@ interface Target {
 /** The account, as far as the actor may see it, and the category. Throws `not_found`. */
 export async function targetOf({ tx, ctx }: Scope, accountId: string, categoryId: string): Promise<Target> {
   const values: unknown[] = [tx.tenantId, accountId, categoryId]
-  const allowed = accessibleSql(accessibleFilter(ctx.ability, 'read', 'Account'), { customerId: 'a.customer_id' }, values)
+  const allowed = accessibleSql(
+    accessibleFilter(ctx.ability, 'read', 'Account'),
+    { customerId: 'a.customer_id' },
+    values,
+  )
   const rows = await tx.sql<Target>(
     `select a.currency, a.customer_id, c.kind, c.status as category_status
      from accounts a join categories c on c.tenant_id = a.tenant_id and c.id = $3
@@ -38,7 +42,8 @@ export async function targetOf({ tx, ctx }: Scope, accountId: string, categoryId
 
 /** Throws unless the target takes a transaction of this type and currency. */
 export function demandFitting(target: Target, { type, currency }: { type: string; currency: string }): void {
-  if (target.kind !== type || target.category_status !== 'active') throw new DomainError('invalid', 'category_kind')
+  if (target.kind !== type || target.category_status !== 'active')
+    throw new DomainError('invalid', 'category_kind')
   if (target.currency !== currency) throw new DomainError('invalid', 'currency_mismatch')
 }
 

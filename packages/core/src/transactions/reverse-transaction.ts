@@ -15,6 +15,10 @@ export const reverseTransaction = command<ReverseTransaction, TransactionView>({
     scope.demand(origin)
     const id = await bookReversal(scope, origin, input.reason ?? null)
     const after = await transactionOf(scope, id)
-    return { result: after, audit: { entity: origin.id, before: { reversedById: null }, after }, payload: { reversalId: id } }
+    return {
+      result: after,
+      audit: { entity: origin.id, before: { reversedById: null }, after },
+      payload: { reversalId: id },
+    }
   },
 })

@@ -30,9 +30,17 @@ export interface TransactionRow {
 }
 
 /** `where` may use `t`, and `$n` into `values`; the tenant and the ability are added here. */
-export async function selectTransactions({ tx, ctx }: Scope, where: string, values: unknown[]): Promise<TransactionRow[]> {
+export async function selectTransactions(
+  { tx, ctx }: Scope,
+  where: string,
+  values: unknown[],
+): Promise<TransactionRow[]> {
   const all = [...values]
-  const allowed = accessibleSql(accessibleFilter(ctx.ability, 'read', 'Transaction'), { customerId: 't.customer_id', createdBy: 't.created_by' }, all)
+  const allowed = accessibleSql(
+    accessibleFilter(ctx.ability, 'read', 'Transaction'),
+    { customerId: 't.customer_id', createdBy: 't.created_by' },
+    all,
+  )
   all.push(tx.tenantId)
   return tx.sql<TransactionRow>(
     `select t.id, t.type, t.status, t.booked_on, t.amount_minor, t.currency, t.payee, t.note, t.account_id, a.name as account_name,

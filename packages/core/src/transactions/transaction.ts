@@ -9,7 +9,10 @@ export interface Line {
 }
 
 /** Money leaves the account for the category, or comes to it from there. `amountMinor` is positive. */
-export function linesOf(type: 'expense' | 'income', given: { accountId: string; categoryId: string; amountMinor: bigint }): Line[] {
+export function linesOf(
+  type: 'expense' | 'income',
+  given: { accountId: string; categoryId: string; amountMinor: bigint },
+): Line[] {
   const { accountId, categoryId, amountMinor } = given
   const moved = type === 'expense' ? -amountMinor : amountMinor
   return [
@@ -27,7 +30,8 @@ export function linesOfTransfer(fromAccountId: string, toAccountId: string, amou
 }
 
 /** The same lines the other way round. */
-export const mirrored = (lines: readonly Line[]): Line[] => lines.map((line) => ({ ...line, amountMinor: -line.amountMinor }))
+export const mirrored = (lines: readonly Line[]): Line[] =>
+  lines.map((line) => ({ ...line, amountMinor: -line.amountMinor }))
 
 /** How a transaction says where it came from. */
 export const sourceOf = (actor: Actor): 'staff' | 'chat' | 'system' =>

@@ -21,7 +21,8 @@ export const transferBetween = command<TransferBetween, TransactionView>({
     const from = await accountOf(scope, fromAccountId)
     const to = await accountOf(scope, toAccountId)
     scope.demand({ customerId: from.customerId, createdBy: actorName(ctx.actor) })
-    if (from.currency !== amount.currency || to.currency !== amount.currency) throw new DomainError('invalid', 'currency_mismatch')
+    if (from.currency !== amount.currency || to.currency !== amount.currency)
+      throw new DomainError('invalid', 'currency_mismatch')
     const amountMinor = BigInt(amount.amountMinor)
     const id = await bookTransaction(scope, {
       type: 'transfer',

@@ -22,6 +22,10 @@ export const voidTransaction = command<VoidTransaction, TransactionView>({
       }),
     )
     const after = await transactionOf(scope, input.id)
-    return { result: after, audit: { entity: input.id, before: { status: 'pending' }, after: { status: 'void' } }, payload: { version: after.version } }
+    return {
+      result: after,
+      audit: { entity: input.id, before: { status: 'pending' }, after: { status: 'void' } },
+      payload: { version: after.version },
+    }
   },
 })

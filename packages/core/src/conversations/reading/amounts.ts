@@ -114,12 +114,20 @@ interface Placed {
   to: number
 }
 
-function gluedMeaning(suffix: string, account: string): { multiplier: string; currency: Placed | null; cents: boolean } {
+function gluedMeaning(
+  suffix: string,
+  account: string,
+): { multiplier: string; currency: Placed | null; cents: boolean } {
   if (suffix === '') return { multiplier: '', currency: null, cents: false }
-  if (MULTIPLIERS.includes(suffix) || suffix === 'tsd') return { multiplier: suffix, currency: null, cents: false }
+  if (MULTIPLIERS.includes(suffix) || suffix === 'tsd')
+    return { multiplier: suffix, currency: null, cents: false }
   if (saysCents(suffix, account)) return { multiplier: '', currency: null, cents: true }
   const said = currencySaid(suffix, account)
-  return { multiplier: said === null ? suffix : '', currency: said === null ? null : { said, to: 0 }, cents: false }
+  return {
+    multiplier: said === null ? suffix : '',
+    currency: said === null ? null : { said, to: 0 },
+    cents: false,
+  }
 }
 
 function multiplies(token: Token, speech: Speech): boolean {
@@ -129,8 +137,15 @@ function multiplies(token: Token, speech: Speech): boolean {
 /** A sign, or a code in capitals, or a word for a currency right before the number. */
 function currencyOf(token: Token | undefined, account: string): Placed | null {
   if (token === undefined) return null
-  if (token.kind === 'word' && !CODES.has(token.raw) && token.key !== account.toLowerCase() && token.key !== 'rs') return null
-  const said = currencySaid(token.kind === 'mark' ? token.raw.toLowerCase() : token.key, account) ?? codeSaid(token)
+  if (
+    token.kind === 'word' &&
+    !CODES.has(token.raw) &&
+    token.key !== account.toLowerCase() &&
+    token.key !== 'rs'
+  )
+    return null
+  const said =
+    currencySaid(token.kind === 'mark' ? token.raw.toLowerCase() : token.key, account) ?? codeSaid(token)
   return said === null ? null : { said, to: 0 }
 }
 
@@ -143,7 +158,8 @@ function currencyAfter(tokens: readonly Token[], at: number, account: string): P
   const following = tokens[at + skip + 1]
   const touchesNext = following?.kind === 'number' && following.start === token.end
   if (token.kind === 'mark' && touchesNext && tokens[at - 1]?.end !== token.start) return null
-  const said = currencySaid(token.kind === 'mark' ? token.raw.toLowerCase() : token.key, account) ?? codeSaid(token)
+  const said =
+    currencySaid(token.kind === 'mark' ? token.raw.toLowerCase() : token.key, account) ?? codeSaid(token)
   return said === null ? null : { said, to: at + skip + 1 }
 }
 
@@ -159,7 +175,11 @@ function centsReading(digits: string, currency: string): AmountReading {
 }
 
 /** Joins `3€50`, `12 reais e 50 centavos` and `12 euros and 50 cents` into one amount. */
-function withCents(found: readonly SaidAmount[], tokens: readonly Token[], context: ReadingContext): SaidAmount[] {
+function withCents(
+  found: readonly SaidAmount[],
+  tokens: readonly Token[],
+  context: ReadingContext,
+): SaidAmount[] {
   const joined: SaidAmount[] = []
   for (const said of found) {
     const main = joined.at(-1)
@@ -167,7 +187,8 @@ function withCents(found: readonly SaidAmount[], tokens: readonly Token[], conte
     if (main === undefined || cents === null || !main.reading.ok) joined.push(said)
     else {
       const minor = main.reading.minor + cents
-      const reading: AmountReading = minor > AMOUNT_MAX ? { ok: false, reason: 'amount_out_of_range' } : { ok: true, minor }
+      const reading: AmountReading =
+        minor > AMOUNT_MAX ? { ok: false, reason: 'amount_out_of_range' } : { ok: true, minor }
       joined[joined.length - 1] = { ...main, to: said.to, reading }
     }
   }
@@ -180,11 +201,19 @@ function centsAfter(
   { tokens, context }: { tokens: readonly Token[]; context: ReadingContext },
 ): bigint | null {
   const number = tokens.slice(said.from, said.to).find(({ kind }) => kind === 'number')
-  if (main.strength !== 3 || number === undefined || !said.reading.ok || exponentOf(main.currency) !== 2) return null
-  const glued = said.from === main.to && tokens[main.to - 1]?.end === number.start && /^\d\d$/.test(number.raw)
+  if (main.strength !== 3 || number === undefined || !said.reading.ok || exponentOf(main.currency) !== 2)
+    return null
+  const glued =
+    said.from === main.to && tokens[main.to - 1]?.end === number.start && /^\d\d$/.test(number.raw)
   if (glued) return BigInt(number.raw)
   const gap = tokens.slice(main.to, said.from)
-  const joins = gap.every(({ key, kind }) => kind === 'word' && ['e', 'y', 'et', 'and', 'und', 'con', 'com'].includes(key))
-  const named = tokens.slice(said.from, said.to).some(({ key, suffix }) => saysCents(key || suffix, context.currency) || saysCents(suffix, context.currency))
+  const joins = gap.every(
+    ({ key, kind }) => kind === 'word' && ['e', 'y', 'et', 'and', 'und', 'con', 'com'].includes(key),
+  )
+  const named = tokens
+    .slice(said.from, said.to)
+    .some(
+      ({ key, suffix }) => saysCents(key || suffix, context.currency) || saysCents(suffix, context.currency),
+    )
   return joins && gap.length < 2 && named && /^\d{1,2}$/.test(number.raw) ? BigInt(number.raw) : null
 }

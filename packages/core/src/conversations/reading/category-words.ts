@@ -23,15 +23,18 @@ const NAMES: Readonly<Record<CategoryKey, string>> = {
   transport: 'transport, transportation, transporte, transportes, transports, verkehr, mobilität',
   housing: 'housing, home, moradia, vivienda, logement, wohnen, habitação, casa, habitation',
   utilities: 'utilities, utility, contas, servicios, charges, nebenkosten, contas da casa, serviços',
-  telecom: 'telecom, phone, telecomunicações, telefonia, teléfono, télécom, telefon, celular, telekommunikation',
+  telecom:
+    'telecom, phone, telecomunicações, telefonia, teléfono, télécom, telefon, celular, telekommunikation',
   health: 'health, saúde, salud, santé, gesundheit',
-  subscriptions: 'subscriptions, subscription, assinaturas, assinatura, suscripciones, abonnements, abos, abonnement',
+  subscriptions:
+    'subscriptions, subscription, assinaturas, assinatura, suscripciones, abonnements, abos, abonnement',
   travel: 'travel, trip, viagem, viagens, viaje, viajes, voyage, voyages, reise, reisen',
   other: 'other, outros, outro, otros, otro, autre, autres, sonstiges, anderes, misc',
   salary: 'salary, salário, salario, salaire, gehalt, sueldo, nómina, lohn',
   sales: 'sales, vendas, ventas, ventes, verkäufe, venda, venta',
   refund: 'refund, refunds, reembolso, remboursement, erstattung, reembolsos, rückerstattung',
-  other_income: 'other income, outras receitas, outras rendas, otros ingresos, autres revenus, sonstige einnahmen',
+  other_income:
+    'other income, outras receitas, outras rendas, otros ingresos, autres revenus, sonstige einnahmen',
 }
 
 const indexes = new Map(Object.entries(WORDS).map(([lang, words]) => [lang, indexOf(words)]))
@@ -54,9 +57,7 @@ export function categoryOf(description: string, kind: Kind, lang: Lang): Categor
 /** The category of either kind that words name, as in a question or a correction. */
 export function categoryNamed(tokens: readonly Token[], lang: Lang): CategoryKey | null {
   const keys = tokens.map(({ key }) => key)
-  return (
-    firstMatch(keys, namesIndex) ?? categoryIn(keys, 'expense', lang) ?? categoryIn(keys, 'income', lang)
-  )
+  return firstMatch(keys, namesIndex) ?? categoryIn(keys, 'expense', lang) ?? categoryIn(keys, 'income', lang)
 }
 
 const namesIndex: ReadonlyMap<string, CategoryKey> = new Map(
@@ -82,7 +83,9 @@ function firstMatch(
   for (let at = 0; at < keys.length; at += 1) {
     for (let size = Math.min(PHRASE_MAX, keys.length - at); size > 0; size -= 1) {
       const phrase = keys.slice(at, at + size).join(' ')
-      const found = singulars(phrase).map((form) => index?.get(form)).find((key) => key !== undefined)
+      const found = singulars(phrase)
+        .map((form) => index?.get(form))
+        .find((key) => key !== undefined)
       if (found !== undefined) return found
     }
   }

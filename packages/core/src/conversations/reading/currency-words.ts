@@ -4,7 +4,9 @@ import { list } from './phrases.ts'
 /** What a sign or word stands for: one code, or a question with candidates. */
 export type SaidCurrency = { code: string } | { candidates: string[] }
 
-const DOLLARS = list('usd, cad, aud, nzd, sgd, hkd, twd, jmd, ttd, bbd, bsd, bzd, xcd, fjd, nad, lrd').map(upper)
+const DOLLARS = list('usd, cad, aud, nzd, sgd, hkd, twd, jmd, ttd, bbd, bsd, bzd, xcd, fjd, nad, lrd').map(
+  upper,
+)
 const PESOS = list('mxn, ars, clp, cop, uyu, dop, cup, php').map(upper)
 
 /** Signs and words that several currencies share: who uses it, and whom to offer when none is the account's. */
@@ -14,9 +16,21 @@ const SHARED: readonly { words: string[]; users: string[]; offer: string[] }[] =
   { words: list('peso, pesos, varos'), users: PESOS, offer: ['MXN', 'ARS', 'COP'] },
   { words: list('¥, yuan, yen, yens, ienes, iene, yenes'), users: ['JPY', 'CNY'], offer: ['JPY', 'CNY'] },
   { words: ['kr'], users: list('sek, nok, dkk, isk').map(upper), offer: ['SEK', 'NOK', 'DKK'] },
-  { words: list('kronor, kroner, kronen'), users: list('sek, nok, dkk, isk').map(upper), offer: ['SEK', 'NOK', 'DKK'] },
-  { words: list('dinar, dinars, dinares'), users: list('kwd, bhd, jod, iqd, lyd, tnd, dzd, rsd').map(upper), offer: ['KWD', 'BHD', 'JOD'] },
-  { words: list('rs, rupee, rupees, rupias'), users: list('inr, pkr, lkr, npr, mur').map(upper), offer: ['INR'] },
+  {
+    words: list('kronor, kroner, kronen'),
+    users: list('sek, nok, dkk, isk').map(upper),
+    offer: ['SEK', 'NOK', 'DKK'],
+  },
+  {
+    words: list('dinar, dinars, dinares'),
+    users: list('kwd, bhd, jod, iqd, lyd, tnd, dzd, rsd').map(upper),
+    offer: ['KWD', 'BHD', 'JOD'],
+  },
+  {
+    words: list('rs, rupee, rupees, rupias'),
+    users: list('inr, pkr, lkr, npr, mur').map(upper),
+    offer: ['INR'],
+  },
   { words: list('£, pound, pounds, libra, libras'), users: ['GBP', 'EGP', 'SSP', 'SYP'], offer: ['GBP'] },
   { words: list('franc, francs, francos'), users: ['CHF', 'XOF', 'XAF', 'XPF'], offer: ['CHF'] },
 ]

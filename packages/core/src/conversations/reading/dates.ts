@@ -41,7 +41,14 @@ export function findPeriod(line: Line, speech: Speech, context: ReadingContext):
   const today = todayOf(context)
   const number = line.tokens.find(({ kind }) => kind === 'number')
   const count = Math.min(Number.parseInt(number?.raw ?? '', 10) || 0, 400)
-  const names: PeriodName[] = ['last_days', 'last_weeks', 'last_months', 'last_week', 'last_month', 'last_year']
+  const names: PeriodName[] = [
+    'last_days',
+    'last_weeks',
+    'last_months',
+    'last_week',
+    'last_month',
+    'last_year',
+  ]
   const named = longest(line.keys, speech, [...names, 'this_week', 'this_month', 'this_year'])
   const day = findDate(line.tokens, speech, context)
   if (named !== null && (!named.startsWith('this') || day === null)) return periodOf(named, today, count)
@@ -65,7 +72,8 @@ function longest(keys: string, speech: Speech, names: readonly PeriodName[]): Pe
   let best: { name: PeriodName; size: number } | null = null
   for (const name of names) {
     for (const phrase of speech.periods[name]) {
-      if (keys.includes(` ${phrase} `) && phrase.length > (best?.size ?? 0)) best = { name, size: phrase.length }
+      if (keys.includes(` ${phrase} `) && phrase.length > (best?.size ?? 0))
+        best = { name, size: phrase.length }
     }
   }
   return best?.name ?? null
@@ -94,7 +102,11 @@ function monthBefore(today: string, month: number): string {
   return monthStart(today, ahead > 0 ? ahead - 12 : ahead)
 }
 
-function digitsAt(tokens: readonly Token[], at: number, where: Where & { context: ReadingContext }): SaidDate | null {
+function digitsAt(
+  tokens: readonly Token[],
+  at: number,
+  where: Where & { context: ReadingContext },
+): SaidDate | null {
   const token = tokens[at]
   if (token?.kind !== 'date') return null
   const parts = token.raw.split(/[-/.]/).filter((part) => part !== '')
@@ -106,7 +118,11 @@ function digitsAt(tokens: readonly Token[], at: number, where: Where & { context
   return dated(year, month, { day, at, today: where.today })
 }
 
-function dated(year: string, month: string, { day, at, today }: { day: string; at: number; today: string }): SaidDate | null {
+function dated(
+  year: string,
+  month: string,
+  { day, at, today }: { day: string; at: number; today: string },
+): SaidDate | null {
   const build = (full: string) => `${full.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const date = build(year === '' ? today.slice(0, 4) : year)
   if (!exists(date)) return null
@@ -149,7 +165,8 @@ function countOf(token: Token): number {
 function monthDayAt(tokens: readonly Token[], at: number, { speech, today }: Where): SaidDate | null {
   const skip = tokens[at + 1]?.key === 'de' || tokens[at + 1]?.key === 'of' ? 1 : 0
   const dayFirst = monthNamed(tokens[at + 1 + skip], speech)
-  if (dayFirst >= 0 && isDay(tokens[at])) return withYear(tokens, { at, to: at + 2 + skip, day: tokens[at], month: dayFirst }, today)
+  if (dayFirst >= 0 && isDay(tokens[at]))
+    return withYear(tokens, { at, to: at + 2 + skip, day: tokens[at], month: dayFirst }, today)
   const monthFirst = monthNamed(tokens[at], speech)
   const of = tokens[at + 1]?.key === 'the' ? 1 : 0
   if (monthFirst >= 0 && isDay(tokens[at + 1 + of]) && /^(en)$/.test(speech.lang)) {
@@ -181,8 +198,10 @@ function isDay(token: Token | undefined): boolean {
 function dayOfMonthAt(tokens: readonly Token[], at: number, { speech, today }: Where): SaidDate | null {
   const token = tokens[at]
   if (token?.kind !== 'number' || !isDay(token)) return null
-  const sure = endsBefore(tokens, at, speech.dayOf.sure) && !endsBefore(tokens, at, list('per day, por dia, al dia'))
-  const ordinal = ['st', 'nd', 'rd', 'th'].includes(token.suffix) && endsBefore(tokens, at, list('on, on the, the'))
+  const sure =
+    endsBefore(tokens, at, speech.dayOf.sure) && !endsBefore(tokens, at, list('per day, por dia, al dia'))
+  const ordinal =
+    ['st', 'nd', 'rd', 'th'].includes(token.suffix) && endsBefore(tokens, at, list('on, on the, the'))
   const others = tokens.some((other, index) => index !== at && other.kind === 'number')
   const ends = tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'break'
   const loose = others && ends && token.suffix === '' && endsBefore(tokens, at, speech.dayOf.loose)
@@ -199,7 +218,11 @@ function weekdayAt(tokens: readonly Token[], at: number, { speech, today }: Wher
   const now = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7
   const back = (now - weekday + 7) % 7
   const last = longestAt(tokens, to, speech.last) > 0 || endsBefore(tokens, at, speech.last)
-  return { date: addDays(today, -(back === 0 && last ? 7 : back)), from: at, to: to + longestAt(tokens, to, speech.last) }
+  return {
+    date: addDays(today, -(back === 0 && last ? 7 : back)),
+    from: at,
+    to: to + longestAt(tokens, to, speech.last),
+  }
 }
 
 function widened(found: SaidDate, tokens: readonly Token[], speech: Speech): SaidDate {

@@ -31,5 +31,8 @@ export function isOne(line: string, phrases: readonly string[]): boolean {
 /** The longest phrase with which the line begins, or null. */
 export function opening(line: string, phrases: readonly string[]): string | null {
   const found = phrases.filter((phrase) => line.startsWith(` ${phrase} `))
-  return found.reduce<string | null>((best, one) => (best === null || one.length > best.length ? one : best), null)
+  return found.reduce<string | null>(
+    (best, one) => (best === null || one.length > best.length ? one : best),
+    null,
+  )
 }

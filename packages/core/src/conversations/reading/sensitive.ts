@@ -1,7 +1,8 @@
 import type { SensitiveKind } from './reading.ts'
 
 const CARD = /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/g
-const CVV = /\b(?:cvv2?|cvc2?|cvn|c[oó]digo de seguran[çc]a|c[oó]digo de seguridad|security code|pr[üu]fnummer|cryptogramme)\D{0,12}\d{3,4}(?!\d)/i
+const CVV =
+  /\b(?:cvv2?|cvc2?|cvn|c[oó]digo de seguran[çc]a|c[oó]digo de seguridad|security code|pr[üu]fnummer|cryptogramme)\D{0,12}\d{3,4}(?!\d)/i
 const CPF = /(?<!\d)\d{3}\.\d{3}\.\d{3}-\d{2}(?!\d)|\bcpf\D{0,10}\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?!\d)/i
 const CNPJ = /(?<!\d)\d{2}\.\d{3}\.\d{3}\/\d{4}-\d{2}(?!\d)/
 const SSN = /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])|\bssn\D{0,10}\d{9}(?!\d)/i

@@ -27,7 +27,8 @@ const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f]/g
 const NARROW_GROUPS = /\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)/g
 const SPACE_GROUPS = /(?<![\d.,'])\d{1,3}(?: \d{3})+(?!\d)/g
 
-const DATE = /(?:\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,2}[.-]\d{1,2}[.-]\d{4}|\d{1,2}\.\d{1,2}\.(?:\d{2})?)(?![\p{L}\d/])/uy
+const DATE =
+  /(?:\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,2}[.-]\d{1,2}[.-]\d{4}|\d{1,2}\.\d{1,2}\.(?:\d{2})?)(?![\p{L}\d/])/uy
 const CLOCK = /\d{1,2}(?::\d{2})+(?:\s?[ap]m)?(?!\p{L})/iuy
 const NUMBER = /\d(?:[\d.,']*\d)?/y
 const LETTERS = /\p{L}+/uy
@@ -83,7 +84,8 @@ function tokenAt(text: string, at: number, glue: Glue): Token | null {
     return tokenOf('word', word, { at, key: fold(word) })
   }
   // A plus before digits is a sign, elsewhere it joins two things.
-  if (char === '+' && /\d/.test(text.charAt(at + 1)) && !/\d\s*$/.test(text.slice(Math.max(0, at - 2), at))) return null
+  if (char === '+' && /\d/.test(text.charAt(at + 1)) && !/\d\s*$/.test(text.slice(Math.max(0, at - 2), at)))
+    return null
   if (BREAKS.includes(char)) return tokenOf('break', char, { at, key: '' })
   const emoji = match(EMOJI, text, at)
   if (emoji !== null) return tokenOf('word', emoji, { at, key: emoji })
@@ -93,7 +95,12 @@ function tokenAt(text: string, at: number, glue: Glue): Token | null {
 
 function wordAt(text: string, at: number, { word, glue }: { word: string; glue: Glue }): Token {
   const letters = match(LETTERS, text, at) ?? ''
-  if (letters !== '' && letters.length < word.length && glue.prefixes.has(fold(letters)) && /\d/.test(word.charAt(letters.length))) {
+  if (
+    letters !== '' &&
+    letters.length < word.length &&
+    glue.prefixes.has(fold(letters)) &&
+    /\d/.test(word.charAt(letters.length))
+  ) {
     return tokenOf('mark', letters, { at, key: '' })
   }
   return tokenOf('word', word, { at, key: fold(word) })

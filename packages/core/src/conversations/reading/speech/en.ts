@@ -11,7 +11,9 @@ export const en: Speech = {
     `hi, hello, hey, hiya, yo, good morning, good afternoon, good evening, good day, hi there, hello there, hey there,
      morning, howdy, how are you, whats up, what s up, sup, greetings, good night, evening, afternoon`,
   ),
-  thanks: list('thanks, thank you, thx, ty, cheers, thank you so much, thanks a lot, many thanks, great thanks'),
+  thanks: list(
+    'thanks, thank you, thx, ty, cheers, thank you so much, thanks a lot, many thanks, great thanks',
+  ),
   help: list(
     `help, menu, commands, options, what can you do, what can i do, how does this work, how do i use this, how to use,
      i need help, help me, instructions, what do you do, how it works, show commands, show menu, info, guide, main menu`,
@@ -24,16 +26,24 @@ export const en: Speech = {
   stop: list('stop, stopall, stop all, unsubscribe, quit, opt out, optout, end'),
   start: list('start, unstop, subscribe, opt in, optin, resume'),
   reminders: {
-    stop: list('stop, no more, turn off, disable, cancel, mute, unsubscribe, don t send, do not send, quit sending, switch off'),
+    stop: list(
+      'stop, no more, turn off, disable, cancel, mute, unsubscribe, don t send, do not send, quit sending, switch off',
+    ),
     start: list('turn on, enable, start, resume, activate, send me, switch on'),
-    what: list('reminder, reminders, messages, notifications, alerts, texting me, messaging me, writing me, sending me'),
+    what: list(
+      'reminder, reminders, messages, notifications, alerts, texting me, messaging me, writing me, sending me',
+    ),
   },
   due: list(
     `payments due, bills due, upcoming payments, upcoming bills, what is due, what s due, due payments, due bills,
      what do i owe, what do i have to pay, bills to pay, next payments, next bills, pending bills, payments coming up`,
   ),
-  unlink: list('unlink, unlink me, disconnect, unlink my account, unlink my number, unlink account, disconnect my account, disconnect my number, remove my number, unlink this number'),
-  speak: list('language, speak, in, to, switch, change, set, use, my, the, talk, reply, answer, into, lang, write'),
+  unlink: list(
+    'unlink, unlink me, disconnect, unlink my account, unlink my number, unlink account, disconnect my account, disconnect my number, remove my number, unlink this number',
+  ),
+  speak: list(
+    'language, speak, in, to, switch, change, set, use, my, the, talk, reply, answer, into, lang, write',
+  ),
   yes: list(
     `yes, y, yeah, yep, yup, ok, okay, sure, correct, right, confirm, confirmed, that s right, that is right, that s correct,
      yes please, save, save it, looks good, good, exactly, perfect, do it, go ahead, of course, fine, alright`,
@@ -42,9 +52,15 @@ export const en: Speech = {
     `no, n, nope, cancel, nah, wrong, never mind, nevermind, nvm, no thanks, discard, don t save, do not save, don t,
      forget it, cancel it, cancel that, that s wrong, abort, incorrect, not right, drop it`,
   ),
-  correct: list('no it was, it was, actually, no, make it, i meant, should be, it should be, sorry, no it is, it s, it is, no actually, wait, rather, change to, change it to, correction, not'),
-  undo: list('undo, undo that, undo last, undo it, undo the last one, undo please, revert, revert that, take that back, oops'),
-  remove: list('delete, remove, undo, erase, cancel, revert, reverse, scratch, take back, get rid of, void, discard'),
+  correct: list(
+    'no it was, it was, actually, no, make it, i meant, should be, it should be, sorry, no it is, it s, it is, no actually, wait, rather, change to, change it to, correction, not',
+  ),
+  undo: list(
+    'undo, undo that, undo last, undo it, undo the last one, undo please, revert, revert that, take that back, oops',
+  ),
+  remove: list(
+    'delete, remove, undo, erase, cancel, revert, reverse, scratch, take back, get rid of, void, discard',
+  ),
   lastOne: list('last, that, it, this, one, latest, previous, entry, transaction, expense, record, recent'),
   change: list('change, edit, correct, fix, update, modify, set, rename, adjust, amend, move'),
   fields: {
@@ -63,40 +79,89 @@ export const en: Speech = {
      deposited, won, collected, add income, log income, new income, was paid, i was paid, gave me, sent me, received from,
      got back, paid back, paid us, cashed in, been paid, transferred me, sale, sales, incoming, repaid, reimbursed`,
   ),
-  howMuch: list('how much, what, whats, show, show me, tell me, give me, list, view, see, check, get, did i, how is, how are, which, where did'),
+  howMuch: list(
+    'how much, what, whats, show, show me, tell me, give me, list, view, see, check, get, did i, how is, how are, which, where did',
+  ),
   spend: list('spend, spent, spending, pay, paid'),
   spendNouns: list('spending, expenses, spend, expenditure, expenditures, costs, outgoings'),
-  summary: list('summary, report, overview, breakdown, total spent, total spending, spending summary, monthly report, weekly report, where did my money go'),
-  have: list('do i have, have i got, i have, i got, is in my account, is on my account, in my account, in the bank, is in my, can i spend, funds, am i at, money left, money do i have'),
+  summary: list(
+    'summary, report, overview, breakdown, total spent, total spending, spending summary, monthly report, weekly report, where did my money go',
+  ),
+  have: list(
+    'do i have, have i got, i have, i got, is in my account, is on my account, in my account, in the bank, is in my, can i spend, funds, am i at, money left, money do i have',
+  ),
   left: list('left, remaining, remain, remains, available, left over, still have'),
-  balance: list('balance, balances, balence, my money, how much money, account balance, current balance, bal, net worth, available funds'),
+  balance: list(
+    'balance, balances, balence, my money, how much money, account balance, current balance, bal, net worth, available funds',
+  ),
   budget: list('budget, budgets, over budget, on budget, spending limit, allowance'),
   entries: list(
     `transactions, transaction, entries, purchases, purchase, expenses, expense, payments, records, movements, operations,
      items, spendings, incomes, debits, orders`,
   ),
-  statement: list('statement, history, transactions, ledger, movements, my transactions, activity, mini statement, transaction history, my expenses, recent activity, entries'),
+  statement: list(
+    'statement, history, transactions, ledger, movements, my transactions, activity, mini statement, transaction history, my expenses, recent activity, entries',
+  ),
   recent: list('last, latest, recent, past, previous, newest'),
   account: list('account, accounts, acct, bank, wallet'),
   move: {
-    strong: list('send, transfer, wire, withdraw, venmo, zelle, make a transfer, make a payment, do a transfer, make a wire transfer, send a payment'),
+    strong: list(
+      'send, transfer, wire, withdraw, venmo, zelle, make a transfer, make a payment, do a transfer, make a wire transfer, send a payment',
+    ),
     weak: list('pay, move, lend, give, deposit, top up, refund'),
   },
   money: list('money, cash, funds, payment, the money, bill, bills, my bill'),
   toWhom: list('to, into'),
   ofWhom: list('of, from, for, does, has, about'),
-  relations: list('wife, husband, brother, sister, mother, father, mom, mum, dad, son, daughter, friend, boss, neighbor, neighbour, girlfriend, boyfriend, partner, colleague, cousin, uncle, aunt, client, customer, someone else, somebody else, other customer, another customer, another person, other people'),
-  everyone: list('every customer, all customers, other customers, everyone, everybody, all users, other users, all clients, other clients, every client, each customer, other people, customer list, list of customers, all accounts of'),
+  relations: list(
+    'wife, husband, brother, sister, mother, father, mom, mum, dad, son, daughter, friend, boss, neighbor, neighbour, girlfriend, boyfriend, partner, colleague, cousin, uncle, aunt, client, customer, someone else, somebody else, other customer, another customer, another person, other people',
+  ),
+  everyone: list(
+    'every customer, all customers, other customers, everyone, everybody, all users, other users, all clients, other clients, every client, each customer, other people, customer list, list of customers, all accounts of',
+  ),
   and: list('and, plus, then, also, &'),
   small: list(
     `a, an, the, on, for, at, in, of, my, to, from, with, by, i, we, ve, just, have, some, this, that, was, is, it, and, me, m,
      via, as, our, today, s, also, been, had, were, has, his, her, then, around, about, into, out, up, money, approx, total, only`,
   ),
-  paidBy: list('card, cash, credit card, debit card, credit, debit, credit card, bank transfer, paypal, apple pay, google pay'),
+  paidBy: list(
+    'card, cash, credit card, debit card, credit, debit, credit card, bank transfer, paypal, apple pay, google pay',
+  ),
   thousands: list('k, thousand, grand, mil'),
-  days: { today: 0, yesterday: -1, 'day before yesterday': -2, 'the day before yesterday': -2, tomorrow: 1, 'day after tomorrow': 2, 'the day after tomorrow': 2, 'last night': -1, tonight: 0, 'this morning': 0, 'this afternoon': 0, 'this evening': 0, 'yesterday morning': -1, 'yesterday evening': -1, 'yesterday afternoon': -1 },
-  weekdays: ['monday', 'tuesday, tues', 'wednesday', 'thursday, thurs', 'friday', 'saturday', 'sunday'].map(list),
-  months: ['january, jan', 'february, feb', 'march, mar', 'april, apr', 'may', 'june, jun', 'july, jul', 'august, aug', 'september, sep, sept', 'october, oct', 'november, nov', 'december, dec'].map(list),
+  days: {
+    today: 0,
+    yesterday: -1,
+    'day before yesterday': -2,
+    'the day before yesterday': -2,
+    tomorrow: 1,
+    'day after tomorrow': 2,
+    'the day after tomorrow': 2,
+    'last night': -1,
+    tonight: 0,
+    'this morning': 0,
+    'this afternoon': 0,
+    'this evening': 0,
+    'yesterday morning': -1,
+    'yesterday evening': -1,
+    'yesterday afternoon': -1,
+  },
+  weekdays: ['monday', 'tuesday, tues', 'wednesday', 'thursday, thurs', 'friday', 'saturday', 'sunday'].map(
+    list,
+  ),
+  months: [
+    'january, jan',
+    'february, feb',
+    'march, mar',
+    'april, apr',
+    'may',
+    'june, jun',
+    'july, jul',
+    'august, aug',
+    'september, sep, sept',
+    'october, oct',
+    'november, nov',
+    'december, dec',
+  ].map(list),
   onDate: list('on, on the, this, last, since, from, the, of, past, dated, in'),
   dayOf: { sure: list('day'), loose: [] },
   last: list('last, past, previous'),

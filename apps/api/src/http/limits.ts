@@ -1,0 +1,58 @@
+/**
+ * Limits per address, counted in Redis so that replicas share them. Without Redis each process counts for itself:
+ * slower to notice, never open.
+ */
+import { DomainError } from '@chronos/contracts/errors'
+import type { Redis } from 'ioredis'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import type { ApiEnv } from '../env.ts'
+
+export type Zone = 'api' | 'login' | 'auth' | 'webhook'
+const MINUTE_S = 60
+
+export interface Limits {
+  /** Throws `rate_limited` with the seconds to wait. */
+  take(zone: Zone, address: string): Promise<void>
+}
+
+/** IPv6 addresses of one /64 are one customer of a provider. */
+function addressKey(address: string): string {
+  if (!address.includes(':')) return address
+  const [head = '', tail = ''] = address.toLowerCase().split('::')
+  const front = head.split(':').filter(Boolean)
+  const back = tail.split(':').filter(Boolean)
+  const groups = address.includes('::')
+    ? [...front, ...Array(8 - front.length - back.length).fill('0'), ...back]
+    : front
+  return groups.slice(0, 4).join(':')
+}
+
+export function openLimits(env: ApiEnv, redis: Redis): Limits {
+  const limiter = (zone: Zone, points: number) => {
+    const own = { keyPrefix: `limit:${zone}`, points, duration: MINUTE_S }
+    return new RateLimiterRedis({
+      ...own,
+      storeClient: redis,
+      insuranceLimiter: new RateLimiterMemory(own),
+      rejectIfRedisNotReady: true,
+    })
+  }
+  const zones: Record<Zone, RateLimiterRedis> = {
+    api: limiter('api', env.RATE_LIMIT_API_PER_MINUTE),
+    login: limiter('login', env.RATE_LIMIT_LOGIN_PER_MINUTE),
+    auth: limiter('auth', env.RATE_LIMIT_AUTH_PER_MINUTE),
+    webhook: limiter('webhook', env.RATE_LIMIT_WEBHOOK_PER_MINUTE),
+  }
+  return {
+    async take(zone, address) {
+      try {
+        await zones[zone].consume(addressKey(address))
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error
+        throw new DomainError('limit', 'rate_limited', {
+          retryAfter: Math.max(1, Math.ceil(error.msBeforeNext / 1000)),
+        })
+      }
+    },
+  }
+}

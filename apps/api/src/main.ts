@@ -1,0 +1,58 @@
+/** Starts the API, and stops it without dropping a request. */
+import { Authorities } from '@chronos/core/identity/authority'
+import { openServices } from '@chronos/core/services'
+import { PasswordHasher } from '@chronos/crypto/passwords'
+import { Redis } from 'ioredis'
+import { readApiEnv } from './env.ts'
+import { openLimits } from './http/limits.ts'
+import { ChangeHub } from './realtime/change-hub.ts'
+import { buildServer } from './server.ts'
+
+const HASHES_AT_ONCE = 2
+const HASHES_WAITING = 40
+
+async function main(): Promise<void> {
+  const env = readApiEnv()
+  const services = openServices(env)
+  await services.database.demandSafeRole()
+  const redis = new Redis(env.REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
+  redis.on('error', () => {})
+  const hub = new ChangeHub(redis.duplicate({ maxRetriesPerRequest: null, enableOfflineQueue: true }))
+  const passwords = new PasswordHasher({
+    algorithm: 'bcrypt',
+    rounds: env.BCRYPT_ROUNDS,
+    peppers: [{ id: 'p1', secret: env.PASSWORD_PEPPER }],
+    concurrency: HASHES_AT_ONCE,
+    queueMax: HASHES_WAITING,
+  })
+  let draining = false
+  const parts = {
+    services,
+    authorities: new Authorities(),
+    passwords,
+    hub,
+    env,
+    limits: openLimits(env, redis),
+    draining: () => draining,
+  }
+  const app = await buildServer(parts)
+
+  const stop = async () => {
+    if (draining) return
+    draining = true
+    hub.close()
+    await app.close()
+    redis.disconnect()
+    await services.database.close()
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void stop().then(() => process.exit(0)))
+  await app.listen({ host: env.API_HOST, port: env.API_PORT })
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The API could not start.'}\n`)
+  process.exit(1)
+}

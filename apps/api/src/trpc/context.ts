@@ -1,0 +1,98 @@
+/** What each request brings to its procedures. Built without touching the database: a session is looked up when first asked for. */
+import { DomainError } from '@chronos/contracts/errors'
+import type { Ctx, RequestInfo, Services } from '@chronos/core/context'
+import { type Authorities, contextOfSession } from '@chronos/core/identity/authority'
+import { findSession, type NewSession } from '@chronos/core/identity/sessions'
+import type { IdentityCtx } from '@chronos/core/identity-command'
+import type { PasswordHasher } from '@chronos/crypto/passwords'
+import type { SessionRow } from '@chronos/db/system-operations'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { clearSessionToken, sessionToken, setSessionToken } from '../http/session-cookie.ts'
+import type { ChangeHub, Notice } from '../realtime/change-hub.ts'
+
+export interface ApiParts {
+  services: Services
+  authorities: Authorities
+  passwords: PasswordHasher
+  hub: ChangeHub
+}
+
+export interface RequestContext {
+  requestId: string
+  identity: IdentityCtx
+  setHeader(name: string, value: string): void
+  /** The live session of this request's cookie, or null. */
+  findSession(): Promise<SessionRow | null>
+  /** Throws `sign_in_required` or `session_expired`. */
+  requireSession(): Promise<SessionRow>
+  /** The authority of a signed-in user, as it is now. */
+  coreFor(session: SessionRow): Promise<Ctx>
+  /** Gives the browser a session, or takes it away. */
+  setSession(session: NewSession | null): void
+  changes(
+    session: SessionRow,
+    options: { after: string | null; signal: AbortSignal | undefined },
+  ): AsyncIterable<Notice>
+}
+
+const firstHeader = (value: string | string[] | undefined) =>
+  (Array.isArray(value) ? value[0] : value) ?? null
+
+export function requestInfoOf(request: FastifyRequest): RequestInfo {
+  const traceparent = firstHeader(request.headers['traceparent'])
+  return {
+    id: request.id,
+    ip: request.ip,
+    userAgent: firstHeader(request.headers['user-agent']),
+    traceparent:
+      traceparent && /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(traceparent)
+        ? traceparent
+        : null,
+  }
+}
+
+export function makeRequestContext(
+  parts: ApiParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): RequestContext {
+  const { services, authorities, passwords, hub } = parts
+  const info = requestInfoOf(request)
+  const token = sessionToken(request)
+  const lookUp = async () => (token === null ? null : findSession(services, token, request.ip))
+  let looked: Promise<SessionRow | null> | undefined
+  const find = () => {
+    looked ??= lookUp()
+    return looked
+  }
+  return {
+    requestId: request.id,
+    identity: { services, passwords, request: info },
+    setHeader: (name, value) => void reply.header(name, value),
+    findSession: find,
+    async requireSession() {
+      const session = await find()
+      if (!session)
+        throw new DomainError('unauthenticated', token === null ? 'sign_in_required' : 'session_expired')
+      return session
+    },
+    coreFor: (session) =>
+      contextOfSession(session, {
+        services,
+        authorities,
+        request: info,
+        idempotencyKey: firstHeader(request.headers['idempotency-key']),
+        onReplay: () => void reply.header('idempotency-replayed', 'true'),
+        find: lookUp,
+      }),
+    setSession(session) {
+      if (session) setSessionToken(reply, session.token, session.remembered)
+      else clearSessionToken(reply)
+    },
+    changes: (session, options) =>
+      hub.follow(session, { ...options, stillHolds: async () => sameAuthority(session, await lookUp()) }),
+  }
+}
+
+const sameAuthority = (before: SessionRow, now: SessionRow | null) =>
+  now !== null && now.version === before.version && now.authzVersion === before.authzVersion

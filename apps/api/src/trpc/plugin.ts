@@ -1,0 +1,55 @@
+/** The tRPC door: what a request must show before a procedure sees it. */
+import { DomainError } from '@chronos/contracts/errors'
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ApiEnv } from '../env.ts'
+import { demandOwnOrigin } from '../http/csrf.ts'
+import type { Limits } from '../http/limits.ts'
+import { type ApiParts, makeRequestContext } from './context.ts'
+import { refusalOf } from './errors.ts'
+import { type AppRouter, appRouter } from './router.ts'
+
+const PREFIX = '/trpc'
+const BATCH_MAX = 10
+const GUESSABLE = new Set(['auth.login', 'auth.acceptInvitation'])
+
+const procedurePaths = (request: FastifyRequest) =>
+  decodeURIComponent(request.url.split('?')[0]?.slice(PREFIX.length + 1) ?? '').split(',')
+
+/** Counts, caps and refuses before anything is parsed. */
+async function guard(
+  request: FastifyRequest,
+  { env, limits }: { env: ApiEnv; limits: Limits },
+): Promise<void> {
+  const paths = procedurePaths(request)
+  if (paths.length > BATCH_MAX) throw new DomainError('invalid', 'too_many_procedures')
+  const auth = paths.filter((path) => path.startsWith('auth.'))
+  // A batch of sign-ins would be many guesses in one request.
+  if (auth.length > 0 && paths.length > 1) throw new DomainError('invalid', 'too_many_procedures')
+  if (paths.length > 1 && request.headers['idempotency-key'] !== undefined)
+    throw new DomainError('invalid', 'bad_request')
+  await limits.take('api', request.ip)
+  if (auth.some((path) => path !== 'auth.session')) await limits.take('auth', request.ip)
+  if (auth.some((path) => GUESSABLE.has(path))) await limits.take('login', request.ip)
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    if (!request.headers['content-type']?.toLowerCase().startsWith('application/json'))
+      throw new DomainError('invalid', 'unsupported_media_type')
+    demandOwnOrigin(request, env)
+  }
+}
+
+export async function trpcDoor(
+  app: FastifyInstance,
+  { parts, env, limits }: { parts: ApiParts; env: ApiEnv; limits: Limits },
+): Promise<void> {
+  app.addHook('onRequest', (request) => guard(request, { env, limits }))
+  const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
+    router: appRouter,
+    allowMethodOverride: true,
+    createContext: ({ req, res }) => makeRequestContext(parts, req, res),
+    onError({ error, req, path }) {
+      if (!refusalOf(error)) req.log.error({ err: error.cause ?? error, path }, 'procedure failed')
+    },
+  }
+  await app.register(fastifyTRPCPlugin, { prefix: PREFIX, trpcOptions })
+}

@@ -1,0 +1,28 @@
+/** Every procedure of the product. The dashboard imports the type of this, and nothing else of the API. */
+import { router } from './procedures.ts'
+import { accounts } from './routers/accounts.ts'
+import { auth } from './routers/auth.ts'
+import { budgets } from './routers/budgets.ts'
+import { categories } from './routers/categories.ts'
+import { changes } from './routers/changes.ts'
+import { conversations } from './routers/conversations.ts'
+import { customers } from './routers/customers.ts'
+import { members } from './routers/members.ts'
+import { overview } from './routers/overview.ts'
+import { tenants } from './routers/tenants.ts'
+import { transactions } from './routers/transactions.ts'
+
+export const appRouter = router({
+  auth,
+  tenants,
+  members,
+  customers,
+  accounts,
+  categories,
+  transactions,
+  budgets,
+  overview,
+  conversations,
+  changes,
+})
+export type AppRouter = typeof appRouter
