@@ -36,6 +36,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     connectionTimeout: 0,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
+    frameworkErrors: sendProblem,
     routerOptions: { maxParamLength: 5_000 },
     genReqId: (request) => {
       const given = request.headers['x-request-id']

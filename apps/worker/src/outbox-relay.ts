@@ -1,9 +1,7 @@
 /** Tells each tenant's stream what happened, in commit order and at least once. One leader; a lost one is followed by another. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { changesStream } from '@chronos/core/tenant-key'
-import type { Database } from '@chronos/db/database'
-import type { OutboxRow } from '@chronos/db/system-operations'
-import type { Wake } from '@chronos/db/wake'
+import type { Database, WaitingEvent } from '@chronos/core/work'
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 
@@ -11,14 +9,20 @@ const POLL_MS = 500
 const BATCH = 200
 const STREAM_MAX = 10_000
 
+/** Who leads among replicas, and a hint that there is something to tell. */
+export interface Lead {
+  on(channel: 'outbox', listener: () => void): void
+  leads(name: string): Promise<boolean>
+}
+
 export interface RelayParts {
   database: Database
-  wake: Wake
+  wake: Lead
   redis: Redis
   log: Logger
 }
 
-const envelopeOf = (row: OutboxRow) =>
+const envelopeOf = (row: WaitingEvent) =>
   JSON.stringify({
     id: row.id,
     type: row.type,

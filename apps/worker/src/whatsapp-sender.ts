@@ -1,5 +1,6 @@
 import type { Services } from '@chronos/core/context'
-import { type Gateway, type Outgoing, sendQueued } from '@chronos/core/conversations/send-queued'
+import type { Gateway, Outgoing } from '@chronos/core/conversations/outgoing'
+import { sendQueued } from '@chronos/core/conversations/send-queued'
 import { SEND_WORK } from '@chronos/core/conversations/work-kinds'
 import { sendOutcome } from '@chronos/whatsapp/error-policy'
 import { GraphClient } from '@chronos/whatsapp/graph-client'

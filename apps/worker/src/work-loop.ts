@@ -1,7 +1,6 @@
 /** Claims work of one kind and does it, several keys at once, each key by one worker only. A lost worker's lease runs out. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from '@chronos/db/database'
-import type { WorkRow } from '@chronos/db/system-operations'
+import type { Database, WorkItem } from '@chronos/core/work'
 import type { Logger } from 'pino'
 
 export interface WorkKind {
@@ -12,7 +11,7 @@ export interface WorkKind {
   /** How long to wait before attempt `n + 1`. */
   backoffMs(attempts: number): number
   /** Resolves to null when done, or to the milliseconds after which to look again. */
-  work(item: WorkRow): Promise<number | null>
+  work(item: WorkItem): Promise<number | null>
 }
 
 const POLL_MS = 1_000
@@ -72,7 +71,7 @@ export class WorkLoop {
     this.#wake = undefined
   }
 
-  async #claim(limit: number): Promise<WorkRow[]> {
+  async #claim(limit: number): Promise<WorkItem[]> {
     const { kind, leaseMs } = this.#what
     try {
       return (await this.#database.withSystem('work.claim', { kind, limit, leaseMs })).items
@@ -82,7 +81,7 @@ export class WorkLoop {
     }
   }
 
-  async #do(item: WorkRow): Promise<void> {
+  async #do(item: WorkItem): Promise<void> {
     const { kind, retriesMax, backoffMs, work } = this.#what
     const held = { tenantId: item.tenantId, kind, key: item.key, leaseId: item.leaseId }
     try {

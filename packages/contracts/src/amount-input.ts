@@ -55,13 +55,18 @@ export function readAmount(text: string, context: AmountContext): AmountReading 
   return { ok: false, reason: 'ambiguous', options, unclear: shifts.length > 1 ? 'suffix' : 'mark' }
 }
 
+const marks = new Map<string, { group: string; decimal: string }>()
+
 /** The marks that group thousands and begin decimals in a locale. */
 export function marksOf(locale: string): { group: string; decimal: string } {
-  const parts = new Intl.NumberFormat(locale, { useGrouping: true, numberingSystem: 'latn' }).formatToParts(
-    1234567.8,
-  )
+  const kept = marks.get(locale)
+  if (kept !== undefined) return kept
+  const format = new Intl.NumberFormat(locale, { useGrouping: true, numberingSystem: 'latn' })
+  const parts = format.formatToParts(1234567.8)
   const mark = (type: string, fallback: string) => parts.find((part) => part.type === type)?.value ?? fallback
-  return { group: mark('group', ','), decimal: mark('decimal', '.') }
+  const fresh = { group: mark('group', ','), decimal: mark('decimal', '.') }
+  marks.set(locale, fresh)
+  return fresh
 }
 
 /** Digits of other scripts as 0 to 9; the Arabic decimal mark as a point, its group mark as an apostrophe. */
@@ -75,20 +80,24 @@ export function latinDigits(text: string): string {
   })
 }
 
-function withoutOwnMark(text: string, { locale, currency }: AmountContext): string {
-  const names = (['symbol', 'narrowSymbol', 'code'] as const).map(
-    (currencyDisplay) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay })
-        .formatToParts(1)
-        .find(({ type }) => type === 'currency')?.value ?? currency,
-  )
-  for (const name of names) {
+function withoutOwnMark(text: string, context: AmountContext): string {
+  if (/^[\d.,']+\p{L}?$/u.test(text)) return text
+  for (const name of ownMarks(context)) {
     // The kwacha's and the kyat's sign is a K; after digits that letter says thousand.
     if (name.length === 1 && shiftsOf(name.toLowerCase()) !== null) continue
     if (text.startsWith(name)) return text.slice(name.length).trim()
     if (text.endsWith(name)) return text.slice(0, -name.length).trim()
   }
   return text
+}
+
+function ownMarks({ locale, currency }: AmountContext): string[] {
+  return (['symbol', 'narrowSymbol', 'code'] as const).map(
+    (currencyDisplay) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay })
+        .formatToParts(1)
+        .find(({ type }) => type === 'currency')?.value ?? currency,
+  )
 }
 
 function splitSuffix(text: string): { number: string; suffix: string } {

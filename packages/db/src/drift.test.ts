@@ -5,7 +5,7 @@ import { migrationsList, schemaFiles, startSchemaEngine } from './schema-engine.
 
 test('the Prisma schema says what the migrations made', async () => {
   const database = await suiteDatabase()
-  const engine = await startSchemaEngine(database.ownerUrl, OWNER_ROLE)
+  const { engine, close } = await startSchemaEngine(database.ownerUrl, OWNER_ROLE)
   try {
     const difference = await engine.diff({
       from: { tag: 'migrations', ...migrationsList() },
@@ -17,7 +17,7 @@ test('the Prisma schema says what the migrations made', async () => {
     })
     expect(difference.stdout?.trim()).toBe('No difference detected.')
   } finally {
-    engine.free()
+    await close()
     await database.drop()
   }
 })

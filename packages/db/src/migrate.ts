@@ -14,7 +14,7 @@ export interface MigrateOptions {
 /** Resolves to the names of the migrations applied, oldest first; none when the schema was new already. */
 export async function migrate({ url, appPassword }: MigrateOptions): Promise<{ applied: string[] }> {
   await prepareRoles(url, appPassword)
-  const engine = await startSchemaEngine(url, OWNER_ROLE)
+  const { engine, close } = await startSchemaEngine(url, OWNER_ROLE)
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: migrationsList(),
@@ -22,7 +22,7 @@ export async function migrate({ url, appPassword }: MigrateOptions): Promise<{ a
     })
     return { applied: appliedMigrationNames }
   } finally {
-    engine.free()
+    await close()
   }
 }
 

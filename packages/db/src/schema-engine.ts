@@ -47,6 +47,11 @@ class MigrationAdapter extends PrismaPg {
     this.#pool = pool
   }
 
+  /** Ends the connections of the main database. */
+  end(): Promise<void> {
+    return this.#pool.ended ? Promise.resolve() : this.#pool.end()
+  }
+
   override async connect() {
     const adapter = await super.connect()
     const queryRaw = adapter.queryRaw.bind(adapter)
@@ -88,6 +93,12 @@ export interface SchemaEngine {
   free(): void
 }
 
+/** An engine with the connection it works on. */
+export interface RunningEngine {
+  engine: SchemaEngine
+  close(): Promise<void>
+}
+
 export const schemaFiles = () =>
   readdirSync(path.join(PRISMA_FOLDER, 'schema'))
     .filter((name) => name.endsWith('.prisma'))
@@ -124,6 +135,12 @@ interface EngineModule {
     new: (input: object, log: (line: string) => void, adapter: unknown) => Promise<SchemaEngine>
   }
 }
+/** Typed here: Node has it, but only the libraries of browsers describe it. */
+interface WebAssemblyHere {
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: object } }>
+}
+const { WebAssembly: assembly } = globalThis as unknown as { WebAssembly: WebAssemblyHere }
+
 let loaded: Promise<EngineModule> | undefined
 
 /** Once a process: the glue keeps the memory of the instance that it was given first. */
@@ -137,17 +154,26 @@ async function loadEngine(): Promise<EngineModule> {
     },
   })
   const bytes = readFileSync(path.join(folder, 'schema_engine_bg.wasm'))
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': glue })
+  const { instance } = await assembly.instantiate(bytes, { './schema_engine_bg.js': glue })
   glue.__wbg_set_wasm(instance.exports)
   ;(instance.exports as { __wbindgen_start(): void }).__wbindgen_start()
   return glue
 }
 
-/** Starts an engine on `url`, acting as `role`. End it with `free()`. */
-export async function startSchemaEngine(url: string, role?: string): Promise<SchemaEngine> {
+/** Starts an engine on `url`, acting as `role`. End it with `close()`. */
+export async function startSchemaEngine(url: string, role?: string): Promise<RunningEngine> {
   loaded ??= loadEngine()
   const { SchemaEngine } = await loaded
-  const adapter = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(url, role))
+  const factory = new MigrationAdapter(url, role)
   const datamodels = schemaFiles().map((file) => [file.path, file.content])
-  return SchemaEngine.new({ datamodels }, () => {}, adapter)
+  const engine = await SchemaEngine.new(
+    { datamodels },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(factory),
+  )
+  const close = async () => {
+    engine.free()
+    await factory.end()
+  }
+  return { engine, close }
 }

@@ -27,6 +27,8 @@ function domainErrorOf(error: unknown): DomainError | null {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = domainErrorOf(error)
   if (!known) request.log.error({ err: error }, 'request failed')
+  // Closing now would reset the connection under a client that is still sending, and the answer would be lost.
+  if (known?.reason === 'too_large') reply.removeHeader('connection')
   if (known?.retryAfter !== undefined) reply.header('retry-after', known.retryAfter)
   const status =
     known === null

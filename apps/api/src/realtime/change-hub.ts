@@ -4,8 +4,8 @@
  */
 import { DomainError } from '@chronos/contracts/errors'
 import { TOPICS, type Topic } from '@chronos/contracts/events'
+import type { SessionRow } from '@chronos/core/identity/sessions'
 import { changesStream } from '@chronos/core/tenant-key'
-import type { SessionRow } from '@chronos/db/system-operations'
 import type { Redis } from 'ioredis'
 
 export interface Notice {

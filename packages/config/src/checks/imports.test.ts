@@ -28,7 +28,7 @@ const ALLOWED: Record<Room, Room[]> = {
   contracts: [],
   crypto: [],
   whatsapp: [],
-  db: ['crypto'],
+  db: ['contracts', 'crypto'],
   core: ['contracts', 'crypto', 'db'],
   api: ['contracts', 'crypto', 'whatsapp', 'core'],
   worker: ['contracts', 'crypto', 'whatsapp', 'core'],

@@ -1,6 +1,6 @@
 import type { BudgetView, ListBudgets } from '@chronos/contracts/budgets'
 import { toMoney } from '@chronos/contracts/money'
-import type { Budget, BudgetCategory } from '@chronos/db/generated/client'
+import type { Budget, BudgetCategory } from '@chronos/db/models'
 import { accessibleWhere } from '../abilities/accessible.ts'
 import { monthOf } from '../calendar.ts'
 import type { Ctx } from '../context.ts'

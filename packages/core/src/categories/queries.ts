@@ -1,5 +1,5 @@
 import { type CategoryKey, CategoryKind, CategoryView } from '@chronos/contracts/categories'
-import type { Category } from '@chronos/db/generated/client'
+import type { Category } from '@chronos/db/models'
 import type { Ctx } from '../context.ts'
 import { demandFound } from '../rows.ts'
 import { reading, type Scope } from '../scope.ts'

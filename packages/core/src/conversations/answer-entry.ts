@@ -1,7 +1,5 @@
-import type { AccountView } from '@chronos/contracts/accounts'
 import { categoryName } from '@chronos/contracts/category-names'
 import { formatMoney } from '@chronos/contracts/money'
-import { accountsOf } from '../accounts/queries.ts'
 import { budgetsOf } from '../budgets/queries.ts'
 import { findCategoryByKey } from '../categories/queries.ts'
 import { demandFound } from '../rows.ts'
@@ -10,16 +8,6 @@ import { type Answer, type Conversation, escaped, plain } from './conversation.t
 import type { Reading } from './reading/reading.ts'
 
 type Entry = Extract<Reading, { intent: 'log_expense' | 'log_income' }>
-
-/** The customer's default account, else their first open one. */
-export async function accountFor({
-  scope,
-  customerId,
-  defaultAccountId,
-}: Conversation): Promise<AccountView | null> {
-  const open = await accountsOf(scope, { customerId, status: 'open' })
-  return open.find((account) => account.id === defaultAccountId) ?? open[0] ?? null
-}
 
 async function leftAfter(
   { scope, words, locale }: Conversation,
@@ -32,8 +20,7 @@ async function leftAfter(
 
 /** Books what was said by the same verb as staff use, and says what was saved. */
 export async function answerEntry(talk: Conversation, reading: Entry): Promise<Answer> {
-  const { scope, words, lang, locale, messageId, sentAt } = talk
-  const account = await accountFor(talk)
+  const { scope, words, lang, locale, messageId, sentAt, account } = talk
   if (!account) return plain(words.noAccount, reading.intent)
   if (account.currency !== reading.currency)
     return plain(words.otherCurrency(account.currency), reading.intent)
@@ -58,7 +45,7 @@ export async function answerEntry(talk: Conversation, reading: Entry): Promise<A
     new Date(`${reading.date}T00:00:00Z`),
   )
   const saved = words.saved(
-    formatMoney(recorded.amount, locale),
+    formatMoney(amount, locale),
     escaped(reading.description ?? name),
     escaped(name),
     day,

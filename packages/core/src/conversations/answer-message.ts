@@ -2,7 +2,8 @@
 import { Language } from '@chronos/contracts/basics'
 import type { Reason } from '@chronos/contracts/errors'
 import { newId } from '@chronos/crypto/ids'
-import type { WhatsappChat } from '@chronos/db/generated/client'
+import type { WhatsappChat } from '@chronos/db/models'
+import { accountsOf } from '../accounts/queries.ts'
 import { dayIn } from '../calendar.ts'
 import { command, type Run } from '../command.ts'
 import { makeContext } from '../context.ts'
@@ -58,15 +59,17 @@ async function conversationOf(
     actor: { type: 'customer', id: row.id },
     request: ctx.request,
   })
+  const asCustomer: Scope = { ...scope, ctx: customer }
+  const open = await accountsOf(asCustomer, { customerId: row.id, status: 'open' })
   return {
     ...given,
-    scope: { ...scope, ctx: customer },
+    scope: asCustomer,
     customerName: customerName(scope, row),
     lang,
     locale: localeOf(lang, tenant.locale),
     words: replyWords(lang),
     tenant,
-    defaultAccountId: row.defaultAccountId,
+    account: open.find(({ id }) => id === row.defaultAccountId) ?? open[0] ?? null,
   }
 }
 
@@ -118,7 +121,7 @@ async function answerOf(
   const reading = interpret(event.text, {
     lang,
     locale,
-    currency: tenant.currency,
+    currency: talk.account?.currency ?? tenant.currency,
     timeZone: tenant.timeZone,
     sentAt: message.sentAt,
     state: 'IDLE',

@@ -82,9 +82,10 @@ export async function answerUndo({ scope, words, locale, sentAt }: Conversation)
   )
   if (!row) return plain(words.nothingToUndo, 'undo')
   const view = viewOfRow(row)
+  const magnitude = { ...view.amount, amountMinor: view.amount.amountMinor.replace('-', '') }
   const reversal = await reverseTransaction.in(scope, { id: view.id })
   return {
-    ...plain(words.undone(formatMoney(view.amount, locale), escaped(view.payee ?? view.accountName)), 'undo'),
+    ...plain(words.undone(formatMoney(magnitude, locale), escaped(view.payee ?? view.accountName)), 'undo'),
     transactionId: reversal.id,
   }
 }

@@ -1,6 +1,6 @@
 /** Who writes in a chat: found or made, locked for this transaction, and matched to a customer by identity, never by name. */
 import { newId } from '@chronos/crypto/ids'
-import type { WhatsappChat } from '@chronos/db/generated/client'
+import type { WhatsappChat } from '@chronos/db/models'
 import { phoneIndexes } from '../customers/link-whatsapp.ts'
 import { demandFound } from '../rows.ts'
 import type { Scope } from '../scope.ts'

@@ -1,4 +1,6 @@
 /** What an answer is made from and what it is: shared by the intents. */
+
+import type { AccountView } from '@chronos/contracts/accounts'
 import type { Language } from '@chronos/contracts/basics'
 import type { TenantView } from '@chronos/contracts/tenants'
 import type { Scope } from '../scope.ts'
@@ -16,7 +18,8 @@ export interface Conversation {
   locale: string
   words: ReplyWords
   tenant: TenantView
-  defaultAccountId: string | null
+  /** The customer's default account, else their first open one. */
+  account: AccountView | null
   messageId: string
   sentAt: Date
 }

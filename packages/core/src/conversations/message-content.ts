@@ -1,5 +1,5 @@
 /** What a message says, sealed as one text: words, buttons, what was tapped. */
-import type { WhatsappMessage } from '@chronos/db/generated/client'
+import type { WhatsappMessage } from '@chronos/db/models'
 import type { Scope } from '../scope.ts'
 
 export interface MessageContent {

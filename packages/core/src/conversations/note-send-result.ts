@@ -1,6 +1,6 @@
 import { command } from '../command.ts'
 import { demandFound } from '../rows.ts'
-import type { SendResult } from './send-queued.ts'
+import type { SendResult } from './outgoing.ts'
 
 /** Notes what sending came to. A status that came first has the last word: nothing goes back. */
 export const noteSendResult = command<{ id: string; result: SendResult }, { id: string }>({

@@ -1,6 +1,6 @@
 import type { ChatView, ListChats, ListMessages, MessageView } from '@chronos/contracts/conversations'
 import { MessageStatus } from '@chronos/contracts/conversations'
-import type { Channel, Customer, WhatsappChat, WhatsappMessage } from '@chronos/db/generated/client'
+import type { Channel, Customer, WhatsappChat, WhatsappMessage } from '@chronos/db/models'
 import { accessibleWhere } from '../abilities/accessible.ts'
 import type { Ctx } from '../context.ts'
 import { pageOfRows, readCursor, writeCursor } from '../cursors.ts'

@@ -1,5 +1,5 @@
 import { newId } from '@chronos/crypto/ids'
-import type { WhatsappChat } from '@chronos/db/generated/client'
+import type { WhatsappChat } from '@chronos/db/models'
 import type { Scope } from '../scope.ts'
 import { type MessageContent, sealContent } from './message-content.ts'
 import { SEND_WORK } from './work-kinds.ts'

@@ -1,30 +1,11 @@
 /** Sends what is queued for one chat, in order. The row is marked before the network is touched, so nothing goes twice. */
-import type { WhatsappMessage } from '@chronos/db/generated/client'
+import type { WhatsappMessage } from '@chronos/db/models'
 import { makeContext, type Services } from '../context.ts'
 import { demandFound } from '../rows.ts'
 import { inScope } from '../scope.ts'
-import { type MessageContent, openContent } from './message-content.ts'
+import { openContent } from './message-content.ts'
 import { noteSendResult } from './note-send-result.ts'
-
-export interface Outgoing {
-  id: string
-  phoneNumberId: string
-  waId: string | null
-  bsuid: string | null
-  content: MessageContent
-  replyToWamid: string | null
-  attempts: number
-}
-
-/** What sending came to. `unknown`: Meta may have it; only a status will tell. */
-export type SendResult =
-  | { outcome: 'sent'; wamid: string }
-  | { outcome: 'retry'; afterMs: number; code: number | null }
-  | { outcome: 'failed'; code: number | null }
-  | { outcome: 'channel_down'; code: number | null }
-  | { outcome: 'unknown' }
-
-export type Gateway = (message: Outgoing) => Promise<SendResult>
+import type { Gateway, Outgoing, SendResult } from './outgoing.ts'
 
 /** How long an unanswered send waits for its status before it is shown as failed. */
 const UNKNOWN_MS = 10 * 60_000

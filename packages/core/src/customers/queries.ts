@@ -1,6 +1,6 @@
 import { Language } from '@chronos/contracts/basics'
 import type { CustomerView, ListCustomers } from '@chronos/contracts/customers'
-import type { Customer, CustomerIdentity } from '@chronos/db/generated/client'
+import type { Customer, CustomerIdentity } from '@chronos/db/models'
 import { accessibleWhere } from '../abilities/accessible.ts'
 import type { Ctx } from '../context.ts'
 import { pageOfRows, readCursor, writeCursor } from '../cursors.ts'

@@ -12,6 +12,8 @@ const IDLE_REMEMBERED_S = 12 * HOUR_S
 const ABSOLUTE_S = 12 * HOUR_S
 const ABSOLUTE_REMEMBERED_S = 30 * 24 * HOUR_S
 
+export type { SessionRow }
+
 /** A session just made, with the token that only its owner may hold. */
 export interface NewSession extends SessionRow {
   token: string

@@ -1,6 +1,6 @@
 import type { MemberView } from '@chronos/contracts/members'
 import { Role } from '@chronos/contracts/roles'
-import type { User } from '@chronos/db/generated/client'
+import type { User } from '@chronos/db/models'
 import type { Ctx } from '../context.ts'
 import { demandFound } from '../rows.ts'
 import { reading, type Scope } from '../scope.ts'

@@ -4,7 +4,7 @@ import { AMOUNT_MAX, CURRENCY_CODES, decimalText, exponentOf } from '@chronos/co
 import { currencySaid, type SaidCurrency, saysCents } from './currency-words.ts'
 import type { ReadingContext } from './reading.ts'
 import type { Speech } from './speech/shape.ts'
-import type { Token } from './tokens.ts'
+import type { Glue, Token } from './tokens.ts'
 
 /** One amount and the tokens `[from, to)` that say it. */
 export interface SaidAmount {
@@ -21,29 +21,38 @@ export interface SaidAmount {
 
 const MULTIPLIERS = 'k mil m mi million millions millon millones milhao milhoes millionen mio'.split(' ')
 const CODES = new Set(CURRENCY_CODES)
+/** Words that stand before a number as a sign does; other names of currencies stand behind it. */
+const BEFORE = new Set('usd eur gbp brl mxn ngn chf jpy kwd inr rs kr ksh sfr fr kd'.split(' '))
 const ORDINALS = new Set('st nd rd th er eme º ª'.split(' '))
 
-/** The letters that may be glued to digits in this account's chats. */
-export function glueFor(context: ReadingContext): { suffixes: Set<string>; prefixes: Set<string> } {
-  const known = (word: string) => currencySaid(word, context.currency) !== null
+const glues = new Map<string, Glue>()
+
+/** The letters that may be glued to digits in the chats of an account in this currency. */
+export function glueFor({ currency }: ReadingContext): Glue {
+  const kept = glues.get(currency)
+  if (kept !== undefined) return kept
+  const known = (word: string) => currencySaid(word, currency) !== null
   const codes = CURRENCY_CODES.map((code) => code.toLowerCase()).filter(known)
-  const letters = 'n r rs kd kr fr sfr ksh us'.split(' ')
+  const letters = '# r rs kd kr fr sfr ksh us'.split(' ')
   const words = 'euro euros reais real pesos dollars dollar naira quid francs cents pence c p tsd'.split(' ')
-  return {
+  const fresh = {
     suffixes: new Set([...MULTIPLIERS, ...ORDINALS, ...codes, ...words, 'kr', 'fr', 'rs', 'kd']),
-    prefixes: new Set([...codes, ...letters.filter(known), ...letters.filter((word) => word === 'n')]),
+    // An N before digits is naira on an account in naira and no amount anywhere else, so it is always cut off.
+    prefixes: new Set([...codes, ...letters.filter(known), 'n']),
   }
+  glues.set(currency, fresh)
+  return fresh
 }
 
 /** Every number of the tokens that can be money, in order. Dates must have been taken out. */
 export function saidAmounts(tokens: readonly Token[], speech: Speech, context: ReadingContext): SaidAmount[] {
   const found: SaidAmount[] = []
   for (let at = 0; at < tokens.length; ) {
-    const said = amountAt(tokens, at, { speech, context })
+    const said = amountAt(tokens, at, { speech, context, taken: found.at(-1)?.to ?? 0 })
     if (said !== null) found.push(said)
     at = said?.to ?? at + 1
   }
-  return withCents(found, tokens, context)
+  return withSpacedGroups(withCents(found, tokens, context), tokens, context)
 }
 
 /** The one amount that is meant, or those between which the person must choose. */
@@ -62,15 +71,19 @@ export function optionText(minor: bigint, currency: string): string {
 interface Around {
   speech: Speech
   context: ReadingContext
+  /** Tokens before this index belong to the amount before. */
+  taken: number
 }
 
 function amountAt(tokens: readonly Token[], at: number, around: Around): SaidAmount | null {
   const token = tokens[at]
   if (token?.kind !== 'number' || ORDINALS.has(token.suffix)) return null
   const account = around.context.currency
-  const before = currencyOf(tokens[at - 1], account)
+  const before = at - 1 < around.taken ? null : currencyOf(tokens[at - 1], account)
   // Letters before digits that mean no currency here make it a code of some kind, not money.
-  if (before === null && tokens[at - 1]?.kind === 'mark' && tokens[at - 1]?.end === token.start) return null
+  const glue = tokens[at - 1]
+  if (before === null && glue?.kind === 'mark' && glue.end === token.start && at - 1 >= around.taken)
+    return null
   const glued = gluedMeaning(token.suffix, account)
   let to = at + 1
   let multiplier = glued.multiplier
@@ -89,7 +102,7 @@ function amountAt(tokens: readonly Token[], at: number, around: Around): SaidAmo
     ? centsReading(token.raw, currency)
     : readAmount(`${token.raw}${multiplier}`, { locale: around.context.locale, currency })
   return {
-    from: before === null || after !== null ? fromOf(tokens, at, before !== null) : at - 1,
+    from: before === null ? at : at - 1,
     to,
     reading,
     currency,
@@ -97,10 +110,6 @@ function amountAt(tokens: readonly Token[], at: number, around: Around): SaidAmo
     strength: strengthOf(token, said !== null || cents || token.plus, multiplier !== ''),
     plus: token.plus,
   }
-}
-
-function fromOf(tokens: readonly Token[], at: number, marked: boolean): number {
-  return marked && tokens[at - 1] !== undefined ? at - 1 : at
 }
 
 function strengthOf(token: Token, marked: boolean, multiplied: boolean): SaidAmount['strength'] {
@@ -140,10 +149,12 @@ function currencyOf(token: Token | undefined, account: string): Placed | null {
   if (
     token.kind === 'word' &&
     !CODES.has(token.raw) &&
-    token.key !== account.toLowerCase() &&
-    token.key !== 'rs'
-  )
+    !BEFORE.has(token.key) &&
+    token.key !== account.toLowerCase()
+  ) {
     return null
+  }
+  if (token.key === 'fr' && account !== 'CHF') return null
   const said =
     currencySaid(token.kind === 'mark' ? token.raw.toLowerCase() : token.key, account) ?? codeSaid(token)
   return said === null ? null : { said, to: 0 }
@@ -193,6 +204,38 @@ function withCents(
     }
   }
   return joined
+}
+
+/**
+ * `1 234,56` with a plain space is one number to some and two to others, where the locale groups otherwise.
+ * Both get equal weight, so that the person is asked. English never groups so.
+ */
+function withSpacedGroups(
+  found: readonly SaidAmount[],
+  tokens: readonly Token[],
+  context: ReadingContext,
+): SaidAmount[] {
+  if (context.lang === 'en') return [...found]
+  return found.map((said, index) => {
+    const next = found[index + 1]
+    const before = found[index - 1]
+    if (next !== undefined && areSpaced(said, next, tokens)) {
+      const digits = `${tokens[said.from]?.raw}'${tokens.slice(next.from, next.to).find(isNumber)?.raw}`
+      const reading = readAmount(digits, { locale: context.locale, currency: next.currency })
+      return { ...said, reading, currency: next.currency, strength: next.strength }
+    }
+    return before !== undefined && areSpaced(before, said, tokens) ? { ...said, from: before.from } : said
+  })
+}
+
+function areSpaced(said: SaidAmount, next: SaidAmount, tokens: readonly Token[]): boolean {
+  const [left, right] = [tokens[said.from], tokens[next.from]]
+  const bare = said.to === said.from + 1 && left?.kind === 'number' && /^[1-9]\d{0,2}$/.test(left.raw)
+  return bare && right?.kind === 'number' && right.start === left.end + 1 && /^\d{3}(?!\d)/.test(right.raw)
+}
+
+function isNumber({ kind }: Token): boolean {
+  return kind === 'number'
 }
 
 function centsAfter(

@@ -39,11 +39,17 @@ const NAMES: Readonly<Record<CategoryKey, string>> = {
 
 const indexes = new Map(Object.entries(WORDS).map(([lang, words]) => [lang, indexOf(words)]))
 
+/** Whether one word names a category in this language. */
+export function namesCategory(key: string, lang: Lang): boolean {
+  const index = indexes.get(lang)
+  return index !== undefined && (index.expense.has(key) || index.income.has(key))
+}
+
 /** The category that a description names, in the customer's language first, or null. */
 export function categoryIn(keys: readonly string[], kind: Kind, lang: Lang): CategoryKey | null {
   const order: Lang[] = [lang, 'en', 'pt', 'es', 'fr', 'de']
   for (const one of order) {
-    const found = firstMatch(keys, indexes.get(one)?.[kind])
+    const found = firstMatch(keys, indexes.get(one)?.[kind], one)
     if (found !== null) return found
   }
   return null
@@ -54,10 +60,17 @@ export function categoryOf(description: string, kind: Kind, lang: Lang): Categor
   return categoryIn(fold(description).split(/[^\p{L}\p{N}&-]+/u), kind, lang)
 }
 
-/** The category of either kind that words name, as in a question or a correction. */
+/** The category of either kind that words name, as in a question or a correction: no foreign words but English. */
 export function categoryNamed(tokens: readonly Token[], lang: Lang): CategoryKey | null {
   const keys = tokens.map(({ key }) => key)
-  return firstMatch(keys, namesIndex) ?? categoryIn(keys, 'expense', lang) ?? categoryIn(keys, 'income', lang)
+  const named = firstMatch(keys, namesIndex, lang)
+  if (named !== null) return named
+  for (const one of [lang, 'en'] as const) {
+    const index = indexes.get(one)
+    const found = firstMatch(keys, index?.expense, one) ?? firstMatch(keys, index?.income, one)
+    if (found !== null) return found
+  }
+  return null
 }
 
 const namesIndex: ReadonlyMap<string, CategoryKey> = new Map(
@@ -79,11 +92,12 @@ function indexOf(words: CategoryWords): Index {
 function firstMatch(
   keys: readonly string[],
   index: ReadonlyMap<string, CategoryKey> | undefined,
+  lang: Lang,
 ): CategoryKey | null {
   for (let at = 0; at < keys.length; at += 1) {
     for (let size = Math.min(PHRASE_MAX, keys.length - at); size > 0; size -= 1) {
       const phrase = keys.slice(at, at + size).join(' ')
-      const found = singulars(phrase)
+      const found = singulars(phrase, lang)
         .map((form) => index?.get(form))
         .find((key) => key !== undefined)
       if (found !== undefined) return found
@@ -93,11 +107,11 @@ function firstMatch(
 }
 
 /** The phrase and what it may be the plural of. */
-function singulars(phrase: string): string[] {
-  const forms = [phrase]
-  if (phrase.endsWith('s')) forms.push(phrase.slice(0, -1))
-  if (phrase.endsWith('es')) forms.push(phrase.slice(0, -2))
+function singulars(phrase: string, lang: Lang): string[] {
+  const endings = lang === 'de' ? ['s', 'n', 'en', 'e'] : ['s', 'es']
+  const forms = endings
+    .filter((ending) => phrase.endsWith(ending))
+    .map((ending) => phrase.slice(0, -ending.length))
   if (phrase.endsWith('ies')) forms.push(`${phrase.slice(0, -3)}y`)
-  if (phrase.endsWith('en')) forms.push(phrase.slice(0, -1), phrase.slice(0, -2))
-  return forms.filter((form, index) => index === 0 || form.length > 2)
+  return [phrase, ...forms.filter((form) => form.length > 2)]
 }

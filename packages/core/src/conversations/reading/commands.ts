@@ -1,12 +1,13 @@
 /** Requests that carry nothing: help, a person, stopping, languages, linking. */
 import { isOne, says } from './phrases.ts'
 import type { Lang, Reading } from './reading.ts'
-import { LANGUAGE_NAMES } from './speech.ts'
 import type { Speech } from './speech/shape.ts'
+import { LANGUAGE_NAMES } from './speech.ts'
 import { isOnly, request } from './strip.ts'
 import type { Line } from './tokens.ts'
 
-const LINK = /^\s*(?:link|vincular|vincula|ligar|lier|verbinden|code|c[oó]digo)\s*[:=]?\s*([0-9A-Za-z][0-9A-Za-z -]{3,24}?)\s*[.!]?\s*$/i
+const LINK =
+  /^\s*(?:link|vincular|vincula|ligar|lier|verbinden|code|c[oó]digo)\s*[:=]?\s*([0-9A-Za-z][0-9A-Za-z -]{3,24}?)\s*[.!]?\s*$/i
 const BARE_CODE = /^\s*([0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4})\s*$/
 const CODE_LENGTH = 8
 
@@ -15,7 +16,8 @@ export function readLinkCode(text: string, unlinked: boolean): Reading | null {
   const said = LINK.exec(text)?.[1] ?? (unlinked ? BARE_CODE.exec(text)?.[1] : undefined)
   if (said === undefined) return null
   const code = said.replace(/[ -]/g, '').toUpperCase()
-  const meant = /\d/.test(code) || (code.length === CODE_LENGTH && (said.includes('-') || said === said.toUpperCase()))
+  const meant =
+    /\d/.test(code) || (code.length === CODE_LENGTH && (said.includes('-') || said === said.toUpperCase()))
   return meant ? { intent: 'link_code', code: code.replace(/[IL]/g, '1').replaceAll('O', '0') } : null
 }
 
@@ -33,7 +35,8 @@ export function readCommand(line: Line, speech: Speech): Reading | null {
   if (numbers) return says(line.keys, speech.due) ? { intent: 'list_due_payments' } : null
   const agents = speech.agent.filter((phrase) => phrase.includes(' '))
   if (isOne(asked.keys, speech.agent) || says(line.keys, agents)) return { intent: 'human_handoff' }
-  if (isOnly(line, [...speech.greeting, ...speech.thanks, ...speech.polite])) return { intent: 'greeting' }
+  const welcome = [...speech.greeting, ...speech.thanks]
+  if (says(line.keys, welcome) && isOnly(line, [...welcome, ...speech.polite])) return { intent: 'greeting' }
   const { reminders } = speech
   if (says(line.keys, reminders.what)) {
     if (says(line.keys, reminders.stop)) return { intent: 'opt_out_reminders' }
@@ -41,7 +44,7 @@ export function readCommand(line: Line, speech: Speech): Reading | null {
   }
   if (isOne(asked.keys, speech.unlink)) return { intent: 'unlink' }
   if (says(line.keys, speech.due)) return { intent: 'list_due_payments' }
-  return readLanguage(line, speech)
+  return readLanguage(asked, speech)
 }
 
 function readLanguage(line: Line, speech: Speech): Reading | null {

@@ -9,7 +9,15 @@ import { isOnly, phraseText, request, trimmed } from './strip.ts'
 import { type Line, lineOf, type Token } from './tokens.ts'
 
 const POLARITY_EMOJI: Readonly<Record<string, 'confirm' | 'cancel'>> = {
-  '👍': 'confirm', '✅': 'confirm', '👌': 'confirm', '✔': 'confirm', '🆗': 'confirm', '👎': 'cancel', '❌': 'cancel', '🚫': 'cancel', '✖': 'cancel',
+  '👍': 'confirm',
+  '✅': 'confirm',
+  '👌': 'confirm',
+  '✔': 'confirm',
+  '🆗': 'confirm',
+  '👎': 'cancel',
+  '❌': 'cancel',
+  '🚫': 'cancel',
+  '✖': 'cancel',
 }
 const NOT = new Set('not nao no pas nicht instead'.split(' '))
 const INTO = new Set('to para pra por a en em zu auf in as = de'.split(' '))
@@ -17,7 +25,9 @@ const INTO = new Set('to para pra por a en em zu auf in as = de'.split(' '))
 /** Yes and no. Without an open question they have nothing to answer. */
 export function readPolarity(line: Line, speech: Speech, open: boolean): Reading | null {
   const emoji = line.tokens.length === 1 ? POLARITY_EMOJI[line.tokens[0]?.key ?? ''] : undefined
-  const yes = emoji === 'confirm' || isOnly(line, [...speech.yes, ...speech.polite.filter((word) => !speech.no.includes(word))])
+  const yes =
+    emoji === 'confirm' ||
+    isOnly(line, [...speech.yes, ...speech.polite.filter((word) => !speech.no.includes(word))])
   const no = emoji === 'cancel' || isOne(line.keys, speech.no) || isOnly(line, speech.no)
   if (!yes && !no) return null
   if (!open) return { intent: 'unknown_no_pending' }
@@ -31,17 +41,27 @@ export function readDraftEdit(line: Line, speech: Speech, context: ReadingContex
   const change = opening(rest.keys, speech.change)
   if (change !== null) return { intent: 'edit_draft', ...editOf(afterWords(rest, change), speech, context) }
   const tokens = trimmed(rest.tokens, speech.small)
-  if (tokens.length === 0 || (lead === 0 && (says(rest.keys, speech.spent) || says(rest.keys, speech.earned)))) return null
+  if (
+    tokens.length === 0 ||
+    (lead === 0 && (says(rest.keys, speech.spent) || says(rest.keys, speech.earned)))
+  )
+    return null
   const edit = editOf(rest, speech, context)
-  if (lead > 0) return { intent: 'edit_draft', ...edit }
-  const bare = edit.field !== 'description' && edit.field !== null && tokens.length <= 3 && isBare(rest, edit, { speech, context })
+  const fields = Object.values(speech.fields).flat()
+  if (lead > 0 || fields.includes(tokens[0]?.key ?? '')) return { intent: 'edit_draft', ...edit }
+  const bare =
+    edit.field !== 'description' &&
+    edit.field !== null &&
+    tokens.length <= 3 &&
+    isBare(rest, edit, { speech, context })
   return bare ? { intent: 'edit_draft', ...edit } : null
 }
 
 /** Taking back the last entry. */
 export function readUndo(line: Line, speech: Speech): Reading | null {
   const asked = request(line, speech)
-  if (isOne(asked.keys, speech.undo)) return { intent: 'undo_last' }
+  const alone = speech.remove.filter((verb) => !speech.no.includes(verb))
+  if (isOne(asked.keys, [...speech.undo, ...alone])) return { intent: 'undo_last' }
   const numbers = line.tokens.some(({ kind }) => kind === 'number')
   const taken = says(line.keys, speech.remove) && says(line.keys, speech.lastOne)
   return taken && !numbers && !says(line.keys, speech.howMuch) ? { intent: 'undo_last' } : null
@@ -53,14 +73,19 @@ export function readLastEdit(line: Line, speech: Speech, context: ReadingContext
   const change = opening(asked.keys, speech.change)
   if (change !== null) {
     const rest = afterWords(asked, change)
-    const aims = rest.tokens.length === 0 || says(rest.keys, [...speech.lastOne, ...Object.values(speech.fields).flat()])
-    return aims ? { intent: 'edit_last', ...editOf(rest, speech, context) } : null
+    const edit = editOf(rest, speech, context)
+    const aims =
+      rest.tokens.length === 0 || says(rest.keys, [...speech.lastOne, ...Object.values(speech.fields).flat()])
+    const bare = edit.field === 'amount' && isBare(rest, edit, { speech, context })
+    return aims || bare ? { intent: 'edit_last', ...edit } : null
   }
   const lead = leadSize(asked, speech)
   if (lead === 0) return null
   const rest = lineOf(asked.text, asked.tokens.slice(lead))
   const edit = editOf(rest, speech, context)
-  return edit.field === 'amount' && isBare(rest, edit, { speech, context }) ? { intent: 'edit_last', ...edit } : null
+  return edit.field === 'amount' && isBare(rest, edit, { speech, context })
+    ? { intent: 'edit_last', ...edit }
+    : null
 }
 
 function leadSize(line: Line, speech: Speech): number {
@@ -76,8 +101,14 @@ function leadSize(line: Line, speech: Speech): number {
 }
 
 /** Nothing but the new value, small words and what it was not. */
-function isBare(line: Line, edit: Edit, { speech, context }: { speech: Speech; context: ReadingContext }): boolean {
-  const words = line.tokens.filter(({ kind, key }) => kind === 'word' && !speech.small.includes(key) && !NOT.has(key))
+function isBare(
+  line: Line,
+  edit: Edit,
+  { speech, context }: { speech: Speech; context: ReadingContext },
+): boolean {
+  const words = line.tokens.filter(
+    ({ kind, key }) => kind === 'word' && !speech.small.includes(key) && !NOT.has(key),
+  )
   if (edit.field === 'amount') {
     const said = saidAmounts(line.tokens, speech, context)
     return words.every((word) => said.some(({ from, to }) => line.tokens.slice(from, to).includes(word)))
@@ -99,18 +130,26 @@ function editOf(line: Line, speech: Speech, context: ReadingContext): Edit {
   if (amount !== null || says(line.keys, fields.amount)) return amount ?? { field: 'amount' }
   const words = trimmed(line.tokens, [...speech.small, ...speech.lastOne, ...INTO])
   if (words.length === 0) return { field: null }
-  return categoryNamed(words, context.lang) === null ? textEdit(line.text, words, speech) : categoryEdit(line.text, words, { speech, context })
+  return categoryNamed(words, context.lang) === null
+    ? textEdit(line.text, words, speech)
+    : categoryEdit(line.text, words, { speech, context })
 }
 
 function amountEdit(line: Line, speech: Speech, context: ReadingContext): Edit | null {
-  const said = saidAmounts(line.tokens, speech, context).filter(({ from }) => !NOT.has(line.tokens[from - 1]?.key ?? ''))
+  const said = saidAmounts(line.tokens, speech, context).filter(
+    ({ from }) => !NOT.has(line.tokens[from - 1]?.key ?? ''),
+  )
   if (said.length === 0) return null
   const meant = meantAmount(said)
   if (Array.isArray(meant) || !('reading' in meant) || !meant.reading.ok) return { field: 'amount' }
   return { field: 'amount', amountMinor: String(meant.reading.minor), currency: meant.currency }
 }
 
-function categoryEdit(text: string, tokens: readonly Token[], { speech, context }: { speech: Speech; context: ReadingContext }): Edit {
+function categoryEdit(
+  text: string,
+  tokens: readonly Token[],
+  { speech, context }: { speech: Speech; context: ReadingContext },
+): Edit {
   const value = categoryNamed(tokens, context.lang) ?? phraseText(text, tokens, speech.small)
   return value === null ? { field: 'category' } : { field: 'category', value }
 }
@@ -123,7 +162,9 @@ function textEdit(text: string, tokens: readonly Token[], speech: Speech): Edit 
 /** What stands after the last `to`, else after the field's name. */
 function valueTokens(line: Line, names: readonly string[]): Token[] {
   const name = line.tokens.findIndex(({ key }) => names.includes(key))
-  const into = line.tokens.findLastIndex(({ key }, at) => INTO.has(key) && at > name && at < line.tokens.length - 1)
+  const into = line.tokens.findLastIndex(
+    ({ key }, at) => INTO.has(key) && at > name && at < line.tokens.length - 1,
+  )
   return line.tokens.slice(Math.max(name, into) + 1)
 }
 

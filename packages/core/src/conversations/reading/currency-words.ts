@@ -66,7 +66,7 @@ const OWN: Readonly<Record<string, string>> = {
 /** Words that mean money of one country only while the account is in it. */
 const AT_HOME: Readonly<Record<string, string>> = {
   BRL: 'conto, contos, pila, pilas, prata, pratas, mangos, s$',
-  NGN: 'n',
+  NGN: 'n, #',
   ZAR: 'r',
   KWD: 'kd',
   EUR: 'pavos, eurinhos, tacken',
@@ -74,6 +74,8 @@ const AT_HOME: Readonly<Record<string, string>> = {
   CHF: 'stutz',
   GBP: 'sovs',
 }
+
+const HOME = new Map(Object.entries(AT_HOME).map(([code, words]) => [code, list(words)]))
 
 const CODES = new Set(
   list(
@@ -92,8 +94,7 @@ const CENTS = new Set(
 
 /** The currency that a sign, word or code next to a number means; null when it means none. */
 export function currencySaid(word: string, account: string): SaidCurrency | null {
-  const home = list(AT_HOME[account] ?? '')
-  if (home.includes(word)) return { code: account }
+  if (HOME.get(account)?.includes(word)) return { code: account }
   const shared = SHARED.find(({ words }) => words.includes(word))
   if (shared !== undefined) {
     if (shared.users.includes(account)) return { code: account }

@@ -1,9 +1,9 @@
-/** Dates and periods as people say them, in the customer's zone, against the day of the message. */
-import { addDays, dayIn, daysBetween, monthOf, monthStart } from '../../calendar.ts'
+/** Dates as people say them, in the customer's zone, against the day of the message. */
+import { addDays, dayIn, daysBetween, monthStart } from '../../calendar.ts'
 import { fold, list } from './phrases.ts'
-import type { Period, ReadingContext } from './reading.ts'
-import type { PeriodName, Speech } from './speech/shape.ts'
-import type { Line, Token } from './tokens.ts'
+import type { ReadingContext } from './reading.ts'
+import type { Speech } from './speech/shape.ts'
+import type { Token } from './tokens.ts'
 
 /** A day and the tokens `[from, to)` that say it. */
 export interface SaidDate {
@@ -14,6 +14,9 @@ export interface SaidDate {
 
 /** A date without a year that lies further ahead than this is last year's. */
 const AHEAD_MAX_DAYS = 60
+const ONE = list('a, one, um, uma, un, una, une, ein, eine, einem, einer')
+const PER_DAY = list('per day, por dia, al dia')
+const THE_NTH = list('on, on the, the')
 
 /** The day of the message in the customer's zone. */
 export function todayOf(context: ReadingContext): string {
@@ -36,70 +39,9 @@ export function findDate(tokens: readonly Token[], speech: Speech, context: Read
   return null
 }
 
-/** The period that a question names, or null. */
-export function findPeriod(line: Line, speech: Speech, context: ReadingContext): Period | null {
-  const today = todayOf(context)
-  const number = line.tokens.find(({ kind }) => kind === 'number')
-  const count = Math.min(Number.parseInt(number?.raw ?? '', 10) || 0, 400)
-  const names: PeriodName[] = [
-    'last_days',
-    'last_weeks',
-    'last_months',
-    'last_week',
-    'last_month',
-    'last_year',
-  ]
-  const named = longest(line.keys, speech, [...names, 'this_week', 'this_month', 'this_year'])
-  const day = findDate(line.tokens, speech, context)
-  if (named !== null && (!named.startsWith('this') || day === null)) return periodOf(named, today, count)
-  if (day !== null) return { from: day.date, to: day.date }
-  const month = speech.months.findIndex((words) => words.some((word) => line.keys.includes(` ${word} `)))
-  if (month >= 0) return monthOf(monthBefore(today, month))
-  return named === null ? null : periodOf(named, today, count)
-}
-
-/** The month to date, which a question means that names no period. */
-export function thisMonth(context: ReadingContext): Period {
-  return periodOf('this_month', todayOf(context), 0)
-}
-
 interface Where {
   speech: Speech
   today: string
-}
-
-function longest(keys: string, speech: Speech, names: readonly PeriodName[]): PeriodName | null {
-  let best: { name: PeriodName; size: number } | null = null
-  for (const name of names) {
-    for (const phrase of speech.periods[name]) {
-      if (keys.includes(` ${phrase} `) && phrase.length > (best?.size ?? 0))
-        best = { name, size: phrase.length }
-    }
-  }
-  return best?.name ?? null
-}
-
-function periodOf(name: PeriodName, today: string, count: number): Period {
-  const monday = addDays(today, -((new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7))
-  const year = today.slice(0, 4)
-  const before = String(Number(year) - 1)
-  const periods: Record<PeriodName, Period> = {
-    this_week: { from: monday, to: addDays(monday, 6) },
-    last_week: { from: addDays(monday, -7), to: addDays(monday, -1) },
-    this_month: monthOf(today),
-    last_month: monthOf(monthStart(today, -1)),
-    this_year: { from: `${year}-01-01`, to: `${year}-12-31` },
-    last_year: { from: `${before}-01-01`, to: `${before}-12-31` },
-    last_days: { from: addDays(today, -Math.max(count - 1, 0)), to: today },
-    last_weeks: { from: addDays(today, 1 - 7 * Math.max(count, 1)), to: today },
-    last_months: { from: monthStart(today, -Math.max(count - 1, 0)), to: today },
-  }
-  return periods[name]
-}
-
-function monthBefore(today: string, month: number): string {
-  const ahead = month - (Number(today.slice(5, 7)) - 1)
-  return monthStart(today, ahead > 0 ? ahead - 12 : ahead)
 }
 
 function digitsAt(
@@ -138,11 +80,21 @@ function exists(date: string): boolean {
 
 function wordsAt(tokens: readonly Token[], at: number, { speech, today }: Where): SaidDate | null {
   let best: SaidDate | null = null
-  for (const [phrase, days] of Object.entries(speech.days)) {
-    const to = at + sizeAt(tokens, at, fold(phrase))
+  for (const [phrase, days] of dayPhrases(speech)) {
+    const to = at + sizeAt(tokens, at, phrase)
     if (to > (best?.to ?? at)) best = { date: addDays(today, days), from: at, to }
   }
   return best
+}
+
+const foldedDays = new Map<Speech, [string, number][]>()
+
+function dayPhrases(speech: Speech): [string, number][] {
+  const kept = foldedDays.get(speech)
+  if (kept !== undefined) return kept
+  const folded = Object.entries(speech.days).map(([phrase, days]): [string, number] => [fold(phrase), days])
+  foldedDays.set(speech, folded)
+  return folded
 }
 
 function agoAt(tokens: readonly Token[], at: number, { speech, today }: Where): SaidDate | null {
@@ -159,7 +111,7 @@ function agoAt(tokens: readonly Token[], at: number, { speech, today }: Where): 
 
 function countOf(token: Token): number {
   if (token.kind === 'number' && /^\d{1,3}$/.test(token.raw) && token.suffix === '') return Number(token.raw)
-  return list('a, one, um, uma, un, una, une, ein, eine, einem, einer').includes(token.key) ? 1 : 0
+  return ONE.includes(token.key) ? 1 : 0
 }
 
 function monthDayAt(tokens: readonly Token[], at: number, { speech, today }: Where): SaidDate | null {
@@ -198,10 +150,8 @@ function isDay(token: Token | undefined): boolean {
 function dayOfMonthAt(tokens: readonly Token[], at: number, { speech, today }: Where): SaidDate | null {
   const token = tokens[at]
   if (token?.kind !== 'number' || !isDay(token)) return null
-  const sure =
-    endsBefore(tokens, at, speech.dayOf.sure) && !endsBefore(tokens, at, list('per day, por dia, al dia'))
-  const ordinal =
-    ['st', 'nd', 'rd', 'th'].includes(token.suffix) && endsBefore(tokens, at, list('on, on the, the'))
+  const sure = endsBefore(tokens, at, speech.dayOf.sure) && !endsBefore(tokens, at, PER_DAY)
+  const ordinal = ['st', 'nd', 'rd', 'th'].includes(token.suffix) && endsBefore(tokens, at, THE_NTH)
   const others = tokens.some((other, index) => index !== at && other.kind === 'number')
   const ends = tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'break'
   const loose = others && ends && token.suffix === '' && endsBefore(tokens, at, speech.dayOf.loose)
@@ -231,15 +181,26 @@ function widened(found: SaidDate, tokens: readonly Token[], speech: Speech): Sai
   return { ...found, from }
 }
 
+const phraseWords = new Map<string, readonly string[]>()
+
 /** How many tokens a phrase takes at this place; 0 when it is not there. */
 export function sizeAt(tokens: readonly Token[], at: number, phrase: string): number {
-  const words = phrase.split(' ')
-  return words.every((word, index) => tokens[at + index]?.key === word) ? words.length : 0
+  let words = phraseWords.get(phrase)
+  if (words === undefined) {
+    words = phrase.split(' ')
+    phraseWords.set(phrase, words)
+  }
+  for (let index = 0; index < words.length; index += 1) {
+    if (tokens[at + index]?.key !== words[index]) return 0
+  }
+  return words.length
 }
 
 /** The size of the longest of the phrases at this place. */
 export function longestAt(tokens: readonly Token[], at: number, phrases: readonly string[]): number {
-  return Math.max(0, ...phrases.map((phrase) => sizeAt(tokens, at, phrase)))
+  let longest = 0
+  for (const phrase of phrases) longest = Math.max(longest, sizeAt(tokens, at, phrase))
+  return longest
 }
 
 function endsBefore(tokens: readonly Token[], at: number, phrases: readonly string[]): boolean {

@@ -6,8 +6,8 @@ import { readQuestion } from './questions.ts'
 import type { Reading, ReadingContext } from './reading.ts'
 import { readMovement, readOtherPerson, readOverride } from './refusals.ts'
 import { sensitiveKinds } from './sensitive.ts'
-import { speeches } from './speech.ts'
 import type { Speech } from './speech/shape.ts'
+import { speeches } from './speech.ts'
 import { cleanText, type Line, tokenise } from './tokens.ts'
 
 type Reader = (line: Line, speech: Speech, context: ReadingContext) => Reading | null
@@ -36,7 +36,8 @@ export function interpret(text: string, context: ReadingContext): Reading {
   const unlinked = context.state === 'UNLINKED'
   const line = tokenise(clean, glueFor(context))
   if (line.tokens.length === 0) return { intent: /^\s*\?+\s*$/.test(clean) ? 'help' : 'unknown' }
-  const early = readLinkCode(clean, unlinked) ?? firstReading([(one, speech) => readConsent(one, speech)], line, context)
+  const early =
+    readLinkCode(clean, unlinked) ?? firstReading([(one, speech) => readConsent(one, speech)], line, context)
   if (early !== null) return early
   if (context.state === 'AWAITING_CONFIRM') {
     const answer = firstReading(OPEN_QUESTION, line, context)

@@ -7,14 +7,20 @@ import type { Speech } from './speech/shape.ts'
 import { request } from './strip.ts'
 import type { Line, Token } from './tokens.ts'
 
-const OVERRIDE = 'ignore,forget,disregard,override,bypass,ignora,ignore as,esquece,olvida,oublie,vergiss,ignoriere'.split(',')
-const RULES = `rules,rule,instructions,instruction,prompt,regras,instrucoes,reglas,instrucciones,regles,consignes,regeln,
+const OVERRIDE =
+  'ignore,forget,disregard,override,bypass,ignora,ignore as,esquece,olvida,oublie,vergiss,ignoriere'.split(
+    ',',
+  )
+const RULES =
+  `rules,rule,instructions,instruction,prompt,regras,instrucoes,reglas,instrucciones,regles,consignes,regeln,
 anweisungen,restrictions,system,guidelines`.split(/,\s*/)
 const PAY = /^(pay|pag|pai|zahl|bezahl)/
 const TRANSFER = /transf|pix|wire|virement|uberweis|bizum/
 /** Words before 's that are no owner. */
 const NOBODY = new Set(
-  `what that it how who where there here let today yesterday month week year he she everything when why tonight tomorrow`.split(' '),
+  `what that it how who where there here let today yesterday month week year he she everything when why tonight tomorrow`.split(
+    ' ',
+  ),
 )
 
 /** An attempt to talk the bot out of its rules; it gets the answer of any nonsense. */
@@ -39,13 +45,40 @@ export function readMovement(line: Line, speech: Speech, lang: Speech['lang']): 
 export function readOtherPerson(line: Line, speech: Speech, lang: Speech['lang']): Reading | null {
   const refusal: Reading = { intent: 'refuse_other_person' }
   const { keys, tokens } = line
-  const data = [...speech.balance, ...speech.statement, ...speech.budget, ...speech.summary, ...speech.spendNouns, ...speech.entries]
-  const asks = says(keys, data) || (says(keys, speech.howMuch) && says(keys, [...speech.have, ...speech.left, ...speech.spend, 'have', 'tem', 'tiene', 'a', 'hat', 'owe']))
+  const data = [
+    ...speech.balance,
+    ...speech.statement,
+    ...speech.budget,
+    ...speech.summary,
+    ...speech.spendNouns,
+    ...speech.entries,
+  ]
+  const asks =
+    says(keys, data) ||
+    (says(keys, speech.howMuch) &&
+      says(keys, [
+        ...speech.have,
+        ...speech.left,
+        ...speech.spend,
+        'have',
+        'tem',
+        'tiene',
+        'a',
+        'hat',
+        'owe',
+        'gastou',
+        'gasto',
+        'spend',
+        'recebeu',
+      ]))
+  if (says(keys, speech.everyone) && (asks || says(keys, speech.howMuch))) return refusal
   if (!asks) return null
-  if (says(keys, speech.everyone)) return refusal
-  if (tokens.some(({ kind }) => kind === 'number') && says(keys, speech.spent) && !says(keys, speech.howMuch)) return null
+  if (tokens.some(({ kind }) => kind === 'number') && says(keys, speech.spent) && !says(keys, speech.howMuch))
+    return null
   const owned = tokens.some((token, at) => isOwner(line, token, at) && !isOwnThing(token, lang, speech))
-  const related = says(keys, speech.relations) && (says(keys, speech.howMuch) || says(keys, [...speech.balance, ...speech.statement]))
+  const related =
+    says(keys, speech.relations) &&
+    (says(keys, speech.howMuch) || says(keys, [...speech.balance, ...speech.statement]))
   return owned || related || tokens.some((_, at) => isPersonAt(line, at, { speech, lang })) ? refusal : null
 }
 
@@ -84,7 +117,11 @@ function isOwner(line: Line, token: Token, at: number): boolean {
   return token.kind === 'word' && possessive && !NOBODY.has(token.key)
 }
 
-function isPersonAt(line: Line, at: number, { speech, lang }: { speech: Speech; lang: Speech['lang'] }): boolean {
+function isPersonAt(
+  line: Line,
+  at: number,
+  { speech, lang }: { speech: Speech; lang: Speech['lang'] },
+): boolean {
   const token = line.tokens[at]
   if (token?.kind !== 'word' || isOwnThing(token, lang, speech)) return false
   if (speech.lang === 'de' && /s$/.test(token.key) && GIVEN_NAMES.has(token.key.slice(0, -1))) return true

@@ -1,11 +1,13 @@
 /** Several purchases in one message: each part has its own words and its own amount. */
 import { type SaidAmount, saidAmounts } from './amounts.ts'
-import { verbIn } from './entries.ts'
 import { longestAt } from './dates.ts'
+import { verbIn } from './entries.ts'
 import type { Reading, ReadingContext } from './reading.ts'
 import type { Speech } from './speech/shape.ts'
 import { phraseText, trimmed } from './strip.ts'
 import { type Line, lineOf, type Token } from './tokens.ts'
+
+const PARTS_MAX = 20
 
 interface Part {
   description: string
@@ -20,13 +22,19 @@ export function readSplit(
   line: Line,
   { speech, context, date }: { speech: Speech; context: ReadingContext; date: string },
 ): Reading | null {
-  const parts = segments(line.tokens, speech).map((tokens) => partOf(lineOf(line.text, tokens), speech, context))
+  const pieces = segments(line.tokens, speech)
+  if (pieces.length > PARTS_MAX) return null
+  const parts = pieces.map((tokens) => partOf(lineOf(line.text, tokens), speech, context))
   const [first, ...others] = parts
   if (first === null || first === undefined || others.length === 0) return null
-  const clear = parts.filter((part) => part !== null && part.leads === first.leads && part.said.currency === first.said.currency)
+  const clear = parts.filter(
+    (part) => part !== null && part.leads === first.leads && part.said.currency === first.said.currency,
+  )
   if (clear.length !== parts.length) return null
   const kind = verbIn(line.tokens, speech)?.kind ?? 'expense'
-  const named = clear.flatMap((part) => (part === null ? [] : [{ description: part.description, amountMinor: String(part.minor) }]))
+  const named = clear.flatMap((part) =>
+    part === null ? [] : [{ description: part.description, amountMinor: String(part.minor) }],
+  )
   return { intent: 'clarify_split', kind, currency: first.said.currency, date, parts: named }
 }
 
@@ -47,7 +55,8 @@ function partOf(line: Line, speech: Speech, context: ReadingContext): Part | nul
   const kept = line.tokens.filter((_, at) => !inside(at, only) && !(verb !== null && inside(at, verb)))
   const description = phraseText(line.text, kept, speech.small)
   const [firstWord] = trimmed(kept, speech.small)
-  if (description === null || firstWord === undefined || longestAt(kept, 0, speech.paidBy) === kept.length) return null
+  if (description === null || firstWord === undefined || longestAt(kept, 0, speech.paidBy) === kept.length)
+    return null
   const leads = (line.tokens[only.from]?.start ?? 0) < firstWord.start
   return { description, said: only, minor: only.reading.minor, leads }
 }

@@ -1,16 +1,25 @@
 /** Taking away what surrounds the meaning: politeness at the edges, small words, found parts. */
-import type { Speech } from './speech/shape.ts'
+
 import { longestAt } from './dates.ts'
+import type { Speech } from './speech/shape.ts'
 import { type Line, lineOf, type Token } from './tokens.ts'
 
 /** The line without phrases of these lists at its beginning and end; all of it when nothing else is there. */
 export function withoutEdges(line: Line, phrases: readonly string[]): Line {
-  let tokens = line.tokens.filter(({ kind }) => kind !== 'break')
-  for (let size = headSize(tokens, phrases); size > 0 && size < tokens.length; size = headSize(tokens, phrases)) {
-    tokens = tokens.slice(size)
+  let tokens = withoutBreaks(line.tokens)
+  for (
+    let size = headSize(tokens, phrases);
+    size > 0 && size < tokens.length;
+    size = headSize(tokens, phrases)
+  ) {
+    tokens = withoutBreaks(tokens.slice(size))
   }
-  for (let size = tailSize(tokens, phrases); size > 0 && size < tokens.length; size = tailSize(tokens, phrases)) {
-    tokens = tokens.slice(0, -size)
+  for (
+    let size = tailSize(tokens, phrases);
+    size > 0 && size < tokens.length;
+    size = tailSize(tokens, phrases)
+  ) {
+    tokens = withoutBreaks(tokens.slice(0, -size))
   }
   return lineOf(line.text, tokens)
 }
@@ -47,6 +56,11 @@ export function trimmed(tokens: readonly Token[], small: readonly string[]): Tok
   const first = tokens.findIndex((token) => !skips(token))
   const last = tokens.findLastIndex((token) => !skips(token))
   return first < 0 ? [] : tokens.slice(first, last + 1)
+}
+
+function withoutBreaks(tokens: readonly Token[]): Token[] {
+  const first = tokens.findIndex(({ kind }) => kind !== 'break')
+  return first < 0 ? [] : tokens.slice(first, tokens.findLastIndex(({ kind }) => kind !== 'break') + 1)
 }
 
 function headSize(tokens: readonly Token[], phrases: readonly string[]): number {

@@ -22,15 +22,17 @@ export interface Line {
 }
 
 const LENGTH_MAX = 4096
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]|[\u{1f3fb}-\u{1f3ff}]/gu
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f]/g
+const INVISIBLE = /\p{Cf}|\p{Emoji_Modifier}|\ufe0e|\ufe0f/gu
+const CONTROL = /(?!\n)\p{Cc}/gu
 const NARROW_GROUPS = /\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)/g
 const SPACE_GROUPS = /(?<![\d.,'])\d{1,3}(?: \d{3})+(?!\d)/g
+/** After a sign a plain space groups in every country; elsewhere it may part two numbers. */
+const SIGNED_GROUPS = /(?<=[\p{Sc}] ?)\d{1,3}(?: \d{3})+(?!\d)/gu
 
 const DATE =
   /(?:\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,2}[.-]\d{1,2}[.-]\d{4}|\d{1,2}\.\d{1,2}\.(?:\d{2})?)(?![\p{L}\d/])/uy
 const CLOCK = /\d{1,2}(?::\d{2})+(?:\s?[ap]m)?(?!\p{L})/iuy
-const NUMBER = /\d(?:[\d.,']*\d)?/y
+const NUMBER = /[.,]?\d(?:[\d.,']*\d)?/y
 const LETTERS = /\p{L}+/uy
 const WORD = /[\p{L}\p{M}\p{N}_]+(?:[-.@][\p{L}\p{N}]+)*/uy
 const SIGN = /(?:US|MX|AR|CA|AU|NZ|HK|NT|[RACSU])?\$|\p{Sc}/iuy
@@ -50,7 +52,8 @@ export function cleanText(text: string, locale: string): string {
     .replace(CONTROL, ' ')
     .replace(/[\u2018\u2019\u02bc\u00b4`]/g, "'")
   const grouped = plain.replace(NARROW_GROUPS, closeGroups)
-  return /\s/.test(marksOf(locale).group) ? grouped.replace(SPACE_GROUPS, closeGroups) : grouped
+  const form = /\s/.test(marksOf(locale).group) ? SPACE_GROUPS : SIGNED_GROUPS
+  return grouped.replace(form, closeGroups)
 }
 
 function closeGroups(number: string): string {
@@ -74,11 +77,19 @@ export function lineOf(text: string, tokens: readonly Token[]): Line {
   return { text, tokens, keys: ` ${keys.join(' ')} ` }
 }
 
+/** The tokens that are left when ranges are taken out. */
+export function without(tokens: readonly Token[], ranges: readonly { from: number; to: number }[]): Token[] {
+  return tokens.filter((_, at) => !ranges.some(({ from, to }) => at >= from && at < to))
+}
+
 function tokenAt(text: string, at: number, glue: Glue): Token | null {
   const char = text.charAt(at)
-  if (/\d/.test(char)) return numberAt(text, at, glue)
+  if (/\d/.test(char) || beginsWithMark(text, at)) return numberAt(text, at, glue)
   const sign = match(SIGN, text, at)
   if (sign !== null && !/\p{L}/u.test(text.charAt(at - 1))) return tokenOf('mark', sign, { at, key: '' })
+  if (char === '#' && glue.prefixes.has('#') && /\d/.test(text.charAt(at + 1))) {
+    return tokenOf('mark', char, { at, key: '' })
+  }
   if (char === '#' && match(WORD, text, at + 1) !== null) {
     const word = `#${match(WORD, text, at + 1)}`
     return tokenOf('word', word, { at, key: fold(word) })
@@ -91,6 +102,11 @@ function tokenAt(text: string, at: number, glue: Glue): Token | null {
   if (emoji !== null) return tokenOf('word', emoji, { at, key: emoji })
   const word = match(WORD, text, at)
   return word === null ? null : wordAt(text, at, { word, glue })
+}
+
+/** `.99` after a space or a sign is a number; a mark after a word parts two things. */
+function beginsWithMark(text: string, at: number): boolean {
+  return /^[.,]\d/.test(text.slice(at, at + 2)) && !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))
 }
 
 function wordAt(text: string, at: number, { word, glue }: { word: string; glue: Glue }): Token {

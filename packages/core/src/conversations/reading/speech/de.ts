@@ -11,10 +11,17 @@ export const de: Speech = {
   ),
   thanks: list('danke, vielen dank, danke schön, dankeschön, merci, besten dank, dank dir, danke dir'),
   help: list(
-    `hilfe, menü, menu, befehle, optionen, was kannst du, was kannst du tun, was kann ich tun, wie funktioniert das, wie geht das, ich brauche hilfe, hilf mir, anleitung, brauche hilfe, wie benutze ich das, hilfe bitte`,
+    `
+      hilfe, menü, menu, befehle, optionen, was kannst du, was kannst du tun, was kann ich tun,
+      wie funktioniert das, wie geht das, ich brauche hilfe, hilf mir, anleitung, brauche hilfe,
+      wie benutze ich das, hilfe bitte`,
   ),
   agent: list(
-    `agent, mensch, mitarbeiter, berater, support, mit einem menschen sprechen, mit jemandem sprechen, mit einem mitarbeiter sprechen, mit einem berater sprechen, echter mensch, kundendienst, kundenservice, mit einem menschen, mit einem mitarbeiter, mit jemandem, mit einem agenten sprechen, menschen sprechen, mit support sprechen`,
+    `
+      agent, mensch, mitarbeiter, berater, support, mit einem menschen sprechen, mit jemandem sprechen,
+      mit einem mitarbeiter sprechen, mit einem berater sprechen, echter mensch, kundendienst,
+      kundenservice, mit einem menschen, mit einem mitarbeiter, mit jemandem, mit einem agenten sprechen,
+      menschen sprechen, mit support sprechen`,
   ),
   stop: list('stop, stopp, abmelden, abbestellen, beenden, anhalten, austragen'),
   start: list('start, anmelden, starten, weiter, abonnieren, fortsetzen'),
@@ -62,10 +69,18 @@ export const de: Speech = {
     description: list('beschreibung, name, notiz, text, titel'),
   },
   spent: list(
-    `ausgegeben, bezahlt, gezahlt, gekauft, gekostet, habe ausgegeben, hat gekostet, kostete, kaufte, zahlte, ausgabe, ausgaben, bezahlte, getankt, bestellt, gespendet, überwiesen, notiere, notier, trage ein, füge hinzu, gegeben, verbraucht, geblecht, kostet, aufgeladen, verliehen, eingekauft, gebucht, erfasse, buche`,
+    `
+      ausgegeben, bezahlt, gezahlt, gekauft, gekostet, habe ausgegeben, hat gekostet, kostete, kaufte,
+      zahlte, ausgabe, ausgaben, bezahlte, getankt, bestellt, gespendet, überwiesen, notiere, notier,
+      trage ein, füge hinzu, gegeben, verbraucht, geblecht, kostet, aufgeladen, verliehen, eingekauft,
+      gebucht, erfasse, buche`,
   ),
   earned: list(
-    `erhalten, bekommen, verdient, verkauft, einnahme, einnahmen, eingenommen, bekam, erhielt, verdiente, eingegangen, gutgeschrieben, hat mir gegeben, hat mir bezahlt, erstattet, zurückbekommen, reingekommen, eingang, kassiert, hat mir überwiesen, mir überwiesen, wurde bezahlt, gekriegt, umsatz, mir bezahlt, mir gegeben, zurückerstattet`,
+    `
+      erhalten, bekommen, verdient, verkauft, einnahme, einnahmen, eingenommen, bekam, erhielt,
+      verdiente, eingegangen, gutgeschrieben, hat mir gegeben, hat mir bezahlt, erstattet,
+      zurückbekommen, reingekommen, eingang, kassiert, hat mir überwiesen, mir überwiesen, wurde bezahlt,
+      gekriegt, umsatz, mir bezahlt, mir gegeben, zurückerstattet`,
   ),
   howMuch: list(
     'wie viel, wieviel, wie hoch, was, welche, welcher, zeig, zeige, zeig mir, zeige mir, wie ist, wie steht, liste, gib mir, sag mir, wofür',
@@ -78,11 +93,13 @@ export const de: Speech = {
   have: list(
     'habe ich, hab ich, ist auf meinem konto, auf meinem konto, auf dem konto, bleibt mir, geld habe ich, geld ist, ich habe',
   ),
-  left: list('übrig, verfügbar, bleibt, noch, restlich, rest, verbleibt, bleiben, darf ich'),
+  left: list('übrig, verfügbar, bleibt, noch, restlich, rest, verbleibt, bleiben'),
   balance: list(
     'kontostand, saldo, guthaben, mein geld, kontostände, wie viel geld, wieviel geld, mein kontostand',
   ),
-  budget: list('budget, budgets, limit, ausgabenlimit, haushaltsplan'),
+  budget: list(
+    'budget, budgets, limit, ausgabenlimit, haushaltsplan, darf ich ausgeben, darf ich noch, kann ich noch ausgeben, kann ich ausgeben',
+  ),
   entries: list(
     'buchungen, buchung, transaktionen, transaktion, ausgaben, umsätze, käufe, einkäufe, zahlungen, einträge, bewegungen, einnahmen, posten',
   ),
@@ -108,9 +125,14 @@ export const de: Speech = {
   ),
   and: list('und, plus, dann, sowie'),
   small: list(
-    `der, die, das, den, dem, des, ein, eine, einen, einem, einer, für, in, im, am, an, auf, bei, beim, mit, von, vom, zu, zum, zur, und, ich, hab, habe, haben, wir, mein, meine, meinen, es, war, waren, hat, mir, ist, um, ca, etwa, ne, nen, nem, nur, noch, heute, aus, gerade, wurde, man, über, insgesamt, eben, vor, sind, unser, unsere`,
+    `
+      der, die, das, den, dem, des, ein, eine, einen, einem, einer, für, in, im, am, an, auf, bei, beim,
+      mit, von, vom, zu, zum, zur, und, ich, hab, habe, haben, wir, mein, meine, meinen, es, war, waren,
+      hat, mir, ist, um, ca, etwa, ne, nen, nem, nur, noch, heute, aus, gerade, wurde, man, über,
+      insgesamt, eben, vor, sind, unser, unsere`,
   ),
-  paidBy: list('karte, bar, kreditkarte, ec karte, ec-karte, bargeld, überweisung, paypal, girocard, twint'),
+  paidBy: list(`
+    karte, bar, kreditkarte, ec karte, ec-karte, bargeld, überweisung, paypal, girocard, twint`),
   thousands: list('tausend, tsd, mil, k'),
   days: {
     heute: 0,

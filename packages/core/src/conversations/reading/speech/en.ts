@@ -4,24 +4,32 @@ import type { Speech } from './shape.ts'
 export const en: Speech = {
   lang: 'en',
   polite: list(
-    `please, pls, plz, can you, could you, can you please, could you please, i want to, i would like to, i d like to,
-     i wanna, i need to, want to, let me, kindly, hey, ok, so, just, would you, will you, i need you to, help me`,
+    `
+      please, pls, plz, can you, could you, can you please, could you please, i want to, i would like to,
+      i d like to, i wanna, i need to, want to, let me, kindly, hey, ok, so, just, would you, will you,
+      i need you to, help me`,
   ),
   greeting: list(
-    `hi, hello, hey, hiya, yo, good morning, good afternoon, good evening, good day, hi there, hello there, hey there,
-     morning, howdy, how are you, whats up, what s up, sup, greetings, good night, evening, afternoon`,
+    `
+      hi, hello, hey, hiya, yo, good morning, good afternoon, good evening, good day, hi there,
+      hello there, hey there, morning, howdy, how are you, whats up, what s up, sup, greetings,
+      good night, evening, afternoon`,
   ),
   thanks: list(
     'thanks, thank you, thx, ty, cheers, thank you so much, thanks a lot, many thanks, great thanks',
   ),
   help: list(
-    `help, menu, commands, options, what can you do, what can i do, how does this work, how do i use this, how to use,
-     i need help, help me, instructions, what do you do, how it works, show commands, show menu, info, guide, main menu`,
+    `
+      help, menu, commands, options, what can you do, what can i do, how does this work,
+      how do i use this, how to use, i need help, help me, instructions, what do you do, how it works,
+      show commands, show menu, info, guide, main menu`,
   ),
   agent: list(
-    `agent, human, operator, representative, real person, a person, someone, support, human agent, talk to a human,
-     talk to a person, talk to someone, speak to someone, speak to a human, speak to an agent, speak with an agent,
-     customer service, customer support, live agent, talk to support, contact support, speak to a person, call me`,
+    `
+      agent, human, operator, representative, real person, a person, someone, support, human agent,
+      talk to a human, talk to a person, talk to someone, speak to someone, speak to a human,
+      speak to an agent, speak with an agent, customer service, customer support, live agent,
+      talk to support, contact support, speak to a person, call me`,
   ),
   stop: list('stop, stopall, stop all, unsubscribe, quit, opt out, optout, end'),
   start: list('start, unstop, subscribe, opt in, optin, resume'),
@@ -35,8 +43,10 @@ export const en: Speech = {
     ),
   },
   due: list(
-    `payments due, bills due, upcoming payments, upcoming bills, what is due, what s due, due payments, due bills,
-     what do i owe, what do i have to pay, bills to pay, next payments, next bills, pending bills, payments coming up`,
+    `
+      payments due, bills due, upcoming payments, upcoming bills, what is due, what s due, due payments,
+      due bills, what do i owe, what do i have to pay, bills to pay, bills are due, payments are due,
+      is due, next payments, next bills, pending bills, payments coming up`,
   ),
   unlink: list(
     'unlink, unlink me, disconnect, unlink my account, unlink my number, unlink account, disconnect my account, disconnect my number, remove my number, unlink this number',
@@ -45,12 +55,16 @@ export const en: Speech = {
     'language, speak, in, to, switch, change, set, use, my, the, talk, reply, answer, into, lang, write',
   ),
   yes: list(
-    `yes, y, yeah, yep, yup, ok, okay, sure, correct, right, confirm, confirmed, that s right, that is right, that s correct,
-     yes please, save, save it, looks good, good, exactly, perfect, do it, go ahead, of course, fine, alright`,
+    `
+      yes, y, yeah, yep, yup, ok, okay, sure, correct, right, confirm, confirmed, that s right,
+      that is right, that s correct, yes please, save, save it, looks good, good, exactly, perfect,
+      do it, go ahead, of course, fine, alright`,
   ),
   no: list(
-    `no, n, nope, cancel, nah, wrong, never mind, nevermind, nvm, no thanks, discard, don t save, do not save, don t,
-     forget it, cancel it, cancel that, that s wrong, abort, incorrect, not right, drop it`,
+    `
+      no, n, nope, cancel, nah, wrong, never mind, nevermind, nvm, no thanks, discard, don t save,
+      do not save, don t, forget it, cancel it, cancel that, that s wrong, abort, incorrect, not right,
+      drop it`,
   ),
   correct: list(
     'no it was, it was, actually, no, make it, i meant, should be, it should be, sorry, no it is, it s, it is, no actually, wait, rather, change to, change it to, correction, not',
@@ -70,14 +84,18 @@ export const en: Speech = {
     description: list('description, name, note, text, title, label, memo'),
   },
   spent: list(
-    `spent, paid, bought, cost, costs, purchased, paid for, spend, expense, expenses, dropped, blew, payed, got charged,
-     was charged, charged, ordered, paid out, gave, sent, shelled out, settled, donated, tipped, topped up, recharged, booked,
-     refilled, filled up, buy, log, add expense, add, note, record, new expense, it cost, cost me, used, lent, put`,
+    `
+      spent, paid, bought, cost, costs, purchased, paid for, spend, expense, expenses, dropped, blew,
+      payed, got charged, was charged, charged, ordered, paid out, gave, sent, shelled out, settled,
+      donated, tipped, topped up, recharged, booked, refilled, filled up, buy, log, add expense, add,
+      note, record, new expense, it cost, cost me, used, lent, put`,
   ),
   earned: list(
-    `received, got paid, earned, income, sold, paid me, refunded, got, made, came in, credited, salary came, payday,
-     deposited, won, collected, add income, log income, new income, was paid, i was paid, gave me, sent me, received from,
-     got back, paid back, paid us, cashed in, been paid, transferred me, sale, sales, incoming, repaid, reimbursed`,
+    `
+      received, got paid, earned, income, sold, paid me, refunded, got, made, came in, credited,
+      payday, deposited, won, collected, add income, log income, new income, was paid,
+      i was paid, gave me, sent me, received from, got back, paid back, paid us, cashed in, been paid,
+      transferred me, sale, sales, incoming, repaid, reimbursed`,
   ),
   howMuch: list(
     'how much, what, whats, show, show me, tell me, give me, list, view, see, check, get, did i, how is, how are, which, where did',
@@ -88,16 +106,19 @@ export const en: Speech = {
     'summary, report, overview, breakdown, total spent, total spending, spending summary, monthly report, weekly report, where did my money go',
   ),
   have: list(
-    'do i have, have i got, i have, i got, is in my account, is on my account, in my account, in the bank, is in my, can i spend, funds, am i at, money left, money do i have',
+    'do i have, have i got, i have, i got, is in my account, is on my account, in my account, in the bank, is in my, funds, am i at, money left, money do i have',
   ),
   left: list('left, remaining, remain, remains, available, left over, still have'),
   balance: list(
     'balance, balances, balence, my money, how much money, account balance, current balance, bal, net worth, available funds',
   ),
-  budget: list('budget, budgets, over budget, on budget, spending limit, allowance'),
+  budget: list(
+    'budget, budgets, over budget, on budget, spending limit, allowance, can i spend, can i still spend',
+  ),
   entries: list(
-    `transactions, transaction, entries, purchases, purchase, expenses, expense, payments, records, movements, operations,
-     items, spendings, incomes, debits, orders`,
+    `
+      transactions, transaction, entries, purchases, purchase, expenses, expense, payments, records,
+      movements, operations, items, spendings, incomes, debits, orders`,
   ),
   statement: list(
     'statement, history, transactions, ledger, movements, my transactions, activity, mini statement, transaction history, my expenses, recent activity, entries',
@@ -121,8 +142,10 @@ export const en: Speech = {
   ),
   and: list('and, plus, then, also, &'),
   small: list(
-    `a, an, the, on, for, at, in, of, my, to, from, with, by, i, we, ve, just, have, some, this, that, was, is, it, and, me, m,
-     via, as, our, today, s, also, been, had, were, has, his, her, then, around, about, into, out, up, money, approx, total, only`,
+    `
+      a, an, the, on, for, at, in, of, my, to, from, with, by, i, we, ve, just, have, some, this, that,
+      was, is, it, and, me, m, via, as, our, today, s, also, been, had, were, has, his, her, then,
+      around, about, into, out, up, money, approx, total, only`,
   ),
   paidBy: list(
     'card, cash, credit card, debit card, credit, debit, credit card, bank transfer, paypal, apple pay, google pay',

@@ -4,21 +4,28 @@ import type { Speech } from './shape.ts'
 export const es: Speech = {
   lang: 'es',
   polite: list(
-    `por favor, porfa, porfavor, puedes, podrías, me puedes, quiero, yo quiero, quisiera, necesito, me gustaría, oye, oiga, mira,
-     entonces, quería, deseo, puede, me podrías, favor`,
+    `
+      por favor, porfa, porfavor, puedes, podrías, me puedes, quiero, yo quiero, quisiera, necesito,
+      me gustaría, oye, oiga, mira, entonces, quería, deseo, puede, me podrías, favor`,
   ),
   greeting: list(
-    `hola, buenos días, buen día, buenas tardes, buenas noches, buenas, qué tal, hola qué tal, hola buenos días, hola buenas, cómo estás,
-     saludos, holi, qué onda, hola cómo estás, hola buenas tardes, cómo va`,
+    `
+      hola, buenos días, buen día, buenas tardes, buenas noches, buenas, qué tal, hola qué tal,
+      hola buenos días, hola buenas, cómo estás, saludos, holi, qué onda, hola cómo estás,
+      hola buenas tardes, cómo va`,
   ),
   thanks: list('gracias, muchas gracias, mil gracias, te agradezco, grax'),
   help: list(
-    `ayuda, menú, ayuda por favor, ayúdame, comandos, opciones, qué puedes hacer, qué haces, cómo funciona, cómo se usa, necesito ayuda,
-     instrucciones, qué puedo hacer, cómo funciona esto, cómo te uso, ayudame`,
+    `
+      ayuda, menú, ayuda por favor, ayúdame, comandos, opciones, qué puedes hacer, qué haces,
+      cómo funciona, cómo se usa, necesito ayuda, instrucciones, qué puedo hacer, cómo funciona esto,
+      cómo te uso, ayudame`,
   ),
   agent: list(
-    `agente, humano, persona, asesor, soporte, operador, hablar con un agente, hablar con alguien, hablar con una persona, hablar con un humano,
-     con un agente, con una persona, con alguien, atención al cliente, hablar con un asesor, con un asesor, persona real, hablar con soporte, llámame`,
+    `
+      agente, humano, persona, asesor, soporte, operador, hablar con un agente, hablar con alguien,
+      hablar con una persona, hablar con un humano, con un agente, con una persona, con alguien,
+      atención al cliente, hablar con un asesor, con un asesor, persona real, hablar con soporte, llámame`,
   ),
   stop: list('baja, alto, parar, detener, darme de baja, cancelar suscripción, desuscribir, stop, salir'),
   start: list('alta, empezar, iniciar, comenzar, reanudar, suscribir, darme de alta'),
@@ -68,14 +75,20 @@ export const es: Speech = {
     description: list('descripción, nombre, nota, concepto, texto'),
   },
   spent: list(
-    `gasté, pagué, compré, costó, me costó, he gastado, he pagado, he comprado, gasto, gasto de, gastamos, pagamos, compramos, gastado, pagado, salió,
-     di, envié, mandé, transferí, doné, recargué, pedí, registra, registrar, anota, anotar, agrega, agregar, apunta, apuntar, añade, presté,
-     me gasté, me compré, costaron, me salió, llené, pago de, compra de, eché, invertí, desembolsé, me cobraron, me he gastado`,
+    `
+      gasté, pagué, compré, costó, me costó, he gastado, he pagado, he comprado, gasto, gasto de,
+      gastamos, pagamos, compramos, gastado, pagado, salió, di, envié, mandé, transferí, doné, recargué,
+      pedí, registra, registrar, anota, anotar, agrega, agregar, apunta, apuntar, añade, presté,
+      me gasté, me compré, costaron, me salió, llené, pago de, compra de, eché, invertí, desembolsé,
+      me cobraron, me he gastado`,
   ),
   earned: list(
-    `recibí, gané, cobré, vendí, me pagaron, me pagó, ingresó, ingreso, ingresos, entró, me depositaron, me han pagado, he cobrado, he recibido, he ganado,
-     cayó, me transfirieron, depósito, depósito de, ingreso de, venta, ventas, venta de, recibimos, cobramos, vendimos, me devolvieron, me reembolsaron, entraron, he vendido,
-     facturé, me dieron, me dio, me envió, me mandó, me ingresaron, cobro de, me transfirió`,
+    `
+      recibí, gané, cobré, vendí, me pagaron, me pagó, ingresó, ingreso, ingresos, entró, me depositaron,
+      me han pagado, he cobrado, he recibido, he ganado, cayó, me transfirieron, depósito, depósito de,
+      ingreso de, venta, ventas, venta de, recibimos, cobramos, vendimos, me devolvieron,
+      me reembolsaron, entraron, he vendido, facturé, me dieron, me dio, me envió, me mandó,
+      me ingresaron, cobro de, me transfirió, me han ingresado, me ha ingresado, me ha pagado, me han transferido, me han devuelto`,
   ),
   howMuch: list(
     'cuánto, cuánta, cuántos, cuál, cuál es, cuáles, qué, muestra, muéstrame, mostrar, dime, ver, ve, lista, listar, enséñame, dame, consultar, consulta, cómo va, cómo está, pásame, en qué',
@@ -86,13 +99,13 @@ export const es: Speech = {
     'resumen, reporte, informe, total gastado, resumen de gastos, resumen del mes, balance del mes, en qué se fue mi dinero',
   ),
   have: list(
-    'tengo, hay en mi cuenta, hay en la cuenta, me queda, queda, tengo disponible, dinero tengo, plata tengo, dispongo, hay en, puedo gastar',
+    'tengo, hay en mi cuenta, hay en la cuenta, me queda, queda, tengo disponible, dinero tengo, plata tengo, dispongo, hay en',
   ),
-  left: list('queda, quedan, sobra, resta, restante, disponible, puedo gastar, falta, me queda'),
+  left: list('queda, quedan, sobra, resta, restante, disponible, falta, me queda'),
   balance: list(
     'saldo, saldos, mi dinero, cuánto dinero, cuánta plata, saldo actual, saldo disponible, mi saldo',
   ),
-  budget: list('presupuesto, presupuestos, límite de gasto, límite de gastos, tope'),
+  budget: list('presupuesto, presupuestos, límite de gasto, límite de gastos, tope, puedo gastar'),
   entries: list(
     'compras, compra, transacciones, transacción, gastos, gasto, movimientos, movimiento, pagos, registros, operaciones, ingresos, ventas',
   ),
@@ -103,8 +116,11 @@ export const es: Speech = {
   account: list('cuenta, cuentas, banco, cartera, billetera'),
   move: {
     strong: list(
-      `envía, envíale, enviar, manda, mándale, mandar, transfiere, transfiérele, transferir, haz una transferencia, hacer una transferencia, haz un bizum, hacer un bizum,
-       hazle un bizum, retira, retirar, saca, sacar, haz un pago, hacer un pago, realiza una transferencia, haz un giro, gira`,
+      `
+        envía, envíale, enviar, manda, mándale, mandar, transfiere, transfiérele, transferir,
+        haz una transferencia, hacer una transferencia, haz un bizum, hacer un bizum, hazle un bizum,
+        retira, retirar, saca, sacar, haz un pago, hacer un pago, realiza una transferencia, haz un giro,
+        gira`,
     ),
     weak: list(
       'paga, págale, pagar, presta, préstale, prestar, deposita, depositar, dale, mueve, mover, pasa, pásale, ingresa',
@@ -121,7 +137,10 @@ export const es: Speech = {
   ),
   and: list('y, más, e, después, luego, también'),
   small: list(
-    `el, la, los, las, un, una, unos, unas, de, del, en, por, para, con, a, al, y, e, mi, mis, yo, que, fue, me, ya, hoy, lo, le, he, se, su, este, esta, ese, eso, más, solo, total, sobre, unas, nos, hemos, acabo`,
+    `
+      el, la, los, las, un, una, unos, unas, de, del, en, por, para, con, a, al, y, e, mi, mis, yo, que,
+      fue, me, ya, hoy, lo, le, he, se, su, este, esta, ese, eso, más, solo, total, sobre, unas, nos,
+      hemos, acabo`,
   ),
   paidBy: list(
     'tarjeta, crédito, débito, efectivo, tarjeta de crédito, tarjeta de débito, bizum, transferencia, cash',

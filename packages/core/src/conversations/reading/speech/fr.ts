@@ -4,21 +4,30 @@ import type { Speech } from './shape.ts'
 export const fr: Speech = {
   lang: 'fr',
   polite: list(
-    `s il te plait, s il vous plait, stp, svp, peux tu, pouvez vous, tu peux, vous pouvez, je veux, je voudrais, j aimerais, il faut, alors, merci de, pourrais tu, pourriez vous, peux-tu, pouvez-vous, je souhaite`,
+    `
+      s il te plait, s il vous plait, stp, svp, peux tu, pouvez vous, tu peux, vous pouvez, je veux,
+      je voudrais, j aimerais, il faut, alors, merci de, pourrais tu, pourriez vous, peux-tu,
+      pouvez-vous, je souhaite`,
   ),
   greeting: list(
     'bonjour, salut, bonsoir, coucou, hello, bonne journée, ça va, bonjour ça va, salut ça va, bjr, bonne soirée, comment ça va, bonne nuit, hey',
   ),
   thanks: list('merci, merci beaucoup, merci bien, je te remercie, mille mercis'),
   help: list(
-    `aide, menu, aide moi, aidez moi, aide-moi, aidez-moi, commandes, options, que peux tu faire, que sais tu faire, comment ça marche, comment ça fonctionne,
-     besoin d aide, j ai besoin d aide, instructions, à l aide, comment faire, que puis je faire, de l aide`,
+    `
+      aide, menu, aide moi, aidez moi, aide-moi, aidez-moi, commandes, options, que peux tu faire,
+      que sais tu faire, comment ça marche, comment ça fonctionne, besoin d aide, j ai besoin d aide,
+      instructions, à l aide, comment faire, que puis je faire, de l aide`,
   ),
   agent: list(
-    `agent, humain, conseiller, conseillère, opérateur, parler à un agent, parler à quelqu un, parler à un humain, parler à une personne, parler à un conseiller,
-     parler avec un agent, parler avec un conseiller, parler avec quelqu un, service client, support, une vraie personne, un conseiller, assistance`,
+    `
+      agent, humain, conseiller, conseillère, opérateur, parler à un agent, parler à quelqu un,
+      parler à un humain, parler à une personne, parler à un conseiller, parler avec un agent,
+      parler avec un conseiller, parler avec quelqu un, service client, support, une vraie personne,
+      un conseiller, assistance`,
   ),
-  stop: list('stop, arrêt, arrêter, arrête, désabonner, désinscrire, se désabonner, stopper, me désabonner'),
+  stop: list(`
+    stop, arrêt, arrêter, arrête, désabonner, désinscrire, se désabonner, stopper, me désabonner`),
   start: list('démarrer, commencer, start, reprendre, s abonner, abonner, m abonner'),
   reminders: {
     stop: list(
@@ -64,12 +73,18 @@ export const fr: Speech = {
     description: list('description, nom, note, libellé, texte'),
   },
   spent: list(
-    `dépensé, ai dépensé, payé, ai payé, acheté, ai acheté, coûté, a coûté, dépense, dépense de, réglé, ai réglé, avons dépensé, avons payé, donné, versé,
-     ajoute, ajouter, note, noter, enregistre, enregistrer, inscris, achat, achat de, rechargé, commandé, claqué, débité, m a coûté, ça m a coûté, envoyé, fait le plein, prêté, paiement, paiement de, coûte`,
+    `
+      dépensé, ai dépensé, payé, ai payé, acheté, ai acheté, coûté, a coûté, dépense, dépense de, réglé,
+      ai réglé, avons dépensé, avons payé, donné, versé, ajoute, ajouter, note, noter, enregistre,
+      enregistrer, inscris, achat, achat de, rechargé, commandé, claqué, débité, m a coûté, ça m a coûté,
+      envoyé, fait le plein, prêté, paiement, paiement de, coûte`,
   ),
   earned: list(
-    `reçu, ai reçu, gagné, ai gagné, encaissé, ai encaissé, touché, ai touché, vendu, ai vendu, revenu, revenu de, m a payé, m ont payé, entrée d argent, viré, virement reçu, avons reçu,
-     m a versé, m a remboursé, ont remboursé, été payé, crédité, rentrée, vente, vente de, facturé, m a envoyé, m a donné, recette, recettes, a été viré`,
+    `
+      reçu, ai reçu, gagné, ai gagné, encaissé, ai encaissé, touché, ai touché, vendu, ai vendu, revenu,
+      revenu de, m a payé, m ont payé, entrée d argent, viré, virement reçu, avons reçu, m a versé,
+      m a remboursé, ont remboursé, été payé, crédité, rentrée, vente, vente de, facturé, m a envoyé,
+      m a donné, recette, recettes, a été viré`,
   ),
   howMuch: list(
     'combien, quel, quel est, quelle, quelle est, quels, quelles, montre, montre moi, montre-moi, montrez, affiche, afficher, donne, donne moi, donne-moi, voir, dis moi, dis-moi, liste, lister, où en est, consulter',
@@ -82,9 +97,11 @@ export const fr: Speech = {
   have: list(
     'ai je, j ai, il me reste, me reste, me reste t il, reste t il, il reste, sur mon compte, ai-je, reste-t-il, d argent, j ai sur',
   ),
-  left: list('reste, restant, disponible, restants, reste-t-il, puis je dépenser, puis-je dépenser'),
+  left: list('reste, restant, disponible, restants, reste-t-il'),
   balance: list('solde, soldes, mon argent, mon solde, solde actuel, solde du compte, combien d argent'),
-  budget: list('budget, budgets, limite de dépenses, enveloppe, plafond'),
+  budget: list(
+    'budget, budgets, limite de dépenses, enveloppe, plafond, puis je dépenser, puis-je dépenser, je peux dépenser',
+  ),
   entries: list(
     'achats, achat, transactions, transaction, dépenses, dépense, opérations, opération, paiements, mouvements, écritures, revenus, ventes',
   ),
@@ -95,7 +112,10 @@ export const fr: Speech = {
   account: list('compte, comptes, banque, portefeuille'),
   move: {
     strong: list(
-      `envoie, envoyer, envoyez, transfère, transférer, transférez, vire, virer, virez, fais un virement, faire un virement, faites un virement, effectue un virement, effectuer un virement, retire, retirer, fais un paiement, faire un paiement, fais un transfert`,
+      `
+        envoie, envoyer, envoyez, transfère, transférer, transférez, vire, virer, virez,
+        fais un virement, faire un virement, faites un virement, effectue un virement,
+        effectuer un virement, retire, retirer, fais un paiement, faire un paiement, fais un transfert`,
     ),
     weak: list(
       'paie, paye, payer, payez, prête, prêter, verse, verser, donne, donner, dépose, déposer, mets, rembourse',
@@ -112,7 +132,10 @@ export const fr: Speech = {
   ),
   and: list('et, plus, puis, aussi'),
   small: list(
-    `le, la, les, l, un, une, des, de, du, d, en, au, aux, à, a, pour, par, avec, chez, sur, dans, et, mon, ma, mes, je, j, ai, on, nous, avons, que, qu, ce, cette, me, m, c, est, était, été, y, ça, moi, environ, juste, viens, aujourd, hui, plein, il, s, euh, notre, nos, total`,
+    `
+      le, la, les, l, un, une, des, de, du, d, en, au, aux, à, a, pour, par, avec, chez, sur, dans, et,
+      mon, ma, mes, je, j, ai, on, nous, avons, que, qu, ce, cette, me, m, c, est, était, été, y, ça,
+      moi, environ, juste, viens, aujourd, hui, plein, il, s, euh, notre, nos, total`,
   ),
   paidBy: list('carte, espèces, carte bancaire, cb, liquide, chèque, virement, carte bleue, paypal'),
   thousands: list('mille, mil, k'),
