@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   'packages/crypto': [],
   'packages/whatsapp': [],
   'packages/config': [],
-  'packages/db': ['packages/crypto'],
+  'packages/db': ['packages/contracts', 'packages/crypto'],
   'packages/core': ['packages/contracts', 'packages/crypto', 'packages/db'],
   'packages/testing': ['packages/contracts', 'packages/core', 'packages/crypto', 'packages/db', 'packages/whatsapp'],
   'packages/bench': ['packages/contracts', 'packages/testing', 'packages/whatsapp'],

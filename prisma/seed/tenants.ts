@@ -96,7 +96,9 @@ const AURORA: SeedTenant = {
     [26, 0, 'sales', 1_860_000, 'Repasse iFood'],
   ],
   often: [
-    [1, 1, 'sales', 131_250, 'Vendas do balcão'],
+    [1, 0, 'sales', 158_400, 'Vendas no cartão'],
+    [1, 1, 'sales', 59_750, 'Vendas do balcão'],
+    [5, 1, 'groceries', 118_300, 'Feira do produtor'],
     [2, 0, 'groceries', 148_860, 'Moinho Paulista'],
     [4, 2, 'transport', 9_840, 'Posto Ipiranga'],
     [6, 2, 'groceries', 42_175, 'Laticínios Serra'],
@@ -154,7 +156,8 @@ const LAGOS: SeedTenant = {
     [27, 0, 'sales', 96_000_000, 'School orders'],
   ],
   often: [
-    [2, 1, 'sales', 14_850_000, 'Shop sales'],
+    [2, 0, 'sales', 9_650_000, 'Card sales'],
+    [3, 1, 'sales', 3_180_000, 'Shop sales'],
     [5, 0, 'transport', 1_950_000, 'GIG Logistics'],
     [8, 0, 'other', 7_740_000, 'Printers'],
   ],
@@ -197,7 +200,8 @@ const OFICINA: SeedTenant = {
     [28, 0, 'salary_paid', 6_400_000, 'Nómina'],
   ],
   often: [
-    [1, 0, 'sales', 1_240_000, 'Servicios del taller'],
+    [1, 0, 'sales', 524_000, 'Servicios del taller'],
+    [2, 1, 'sales', 86_500, 'Servicios en efectivo'],
     [4, 0, 'other', 515_500, 'Autozone'],
     [6, 1, 'food', 48_000, 'Comida del equipo'],
   ],

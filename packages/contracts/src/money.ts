@@ -114,7 +114,7 @@ export function parseDecimal(text: string, currency: string): bigint {
 }
 
 /** Throws AmountError when minor units do not fit the column; returns them otherwise. */
-export function inRange(minor: bigint): bigint {
+function inRange(minor: bigint): bigint {
   if (minor > AMOUNT_MAX || minor < -AMOUNT_MAX) throw new AmountError('amount_out_of_range')
   return minor
 }

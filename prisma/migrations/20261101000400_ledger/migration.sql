@@ -31,6 +31,9 @@ create table account_balances (
   pending_minor bigint not null default 0,
   sequence bigint not null default 0,
   primary key (tenant_id, account_id),
+  -- What an amount can say, its balance can say too.
+  constraint account_balances_range check (posted_minor between -999999999999999999 and 999999999999999999
+    and pending_minor between -999999999999999999 and 999999999999999999),
   foreign key (tenant_id, account_id, currency) references accounts (tenant_id, id, currency)
 );
 
@@ -120,7 +123,7 @@ create table entries (
   position int not null,
   account_id uuid not null,
   category_id uuid,
-  amount_minor bigint not null check (amount_minor between -999999999999999999 and 999999999999999999),
+  amount_minor bigint not null constraint entries_range check (amount_minor between -999999999999999999 and 999999999999999999),
   currency text not null,
   account_sequence bigint,
   balance_after_minor bigint,
@@ -192,12 +195,15 @@ begin
   if new.currency <> old.currency or new.system_key is distinct from old.system_key then
     perform ledger.refuse('accounts_immutable');
   end if;
-  if new.status = 'closed' and old.status = 'open' and exists (
-    select from public.account_balances b
-    where b.tenant_id = new.tenant_id and b.account_id = new.id and (b.posted_minor <> 0 or b.pending_minor <> 0)
-    for update
-  ) then
-    perform ledger.refuse('account_has_balance');
+  if new.status = 'closed' and old.status = 'open' then
+    -- Locked whatever it holds: a posting that has not committed yet must be waited for, and the next one must wait.
+    perform 1 from public.account_balances b where b.tenant_id = new.tenant_id and b.account_id = new.id for update;
+    if exists (
+      select from public.account_balances b
+      where b.tenant_id = new.tenant_id and b.account_id = new.id and (b.posted_minor <> 0 or b.pending_minor <> 0)
+    ) then
+      perform ledger.refuse('account_has_balance');
+    end if;
   end if;
   return new;
 end
@@ -377,7 +383,8 @@ begin
   if old.status = 'void' and new.status <> 'void' then
     perform ledger.refuse('transactions_immutable');
   end if;
-  if new.posted_at is not null and new.status <> 'posted' then
+  -- Posting is status and date at once; only one being made has the status alone, until the end of the same statement.
+  if new.posted_at is not null and new.status <> 'posted' or new.posted_at is null and new.status = 'posted' and old.status <> 'posted' then
     perform ledger.refuse('transactions_immutable');
   end if;
   return new;

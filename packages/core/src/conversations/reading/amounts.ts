@@ -1,23 +1,12 @@
 /** The amounts that a line names: which numbers are money, in which currency, and which one is meant. */
 import { type AmountReading, readAmount } from '@chronos/contracts/amount-input'
-import { AMOUNT_MAX, CURRENCY_CODES, decimalText, exponentOf } from '@chronos/contracts/money'
+import { CURRENCY_CODES, exponentOf } from '@chronos/contracts/money'
 import { currencySaid, type SaidCurrency, saysCents } from './currency-words.ts'
+import { withCents, withSpacedGroups } from './joined-amounts.ts'
 import type { ReadingContext } from './reading.ts'
+import type { SaidAmount } from './said-amount.ts'
 import type { Speech } from './speech/shape.ts'
 import type { Glue, Token } from './tokens.ts'
-
-/** One amount and the tokens `[from, to)` that say it. */
-export interface SaidAmount {
-  from: number
-  to: number
-  reading: AmountReading
-  currency: string
-  /** Currencies to choose from when a sign could mean several and none is the account's. */
-  candidates: string[] | null
-  /** 3: has a currency; 2: has decimals or a multiplier; 1: a bare number; 0: looks like a phone or order number. */
-  strength: 0 | 1 | 2 | 3
-  plus: boolean
-}
 
 const MULTIPLIERS = 'k mil m mi million millions millon millones milhao milhoes millionen mio'.split(' ')
 const CODES = new Set(CURRENCY_CODES)
@@ -53,19 +42,6 @@ export function saidAmounts(tokens: readonly Token[], speech: Speech, context: R
     at = said?.to ?? at + 1
   }
   return withSpacedGroups(withCents(found, tokens, context), tokens, context)
-}
-
-/** The one amount that is meant, or those between which the person must choose. */
-export function meantAmount(said: readonly SaidAmount[]): SaidAmount | readonly SaidAmount[] {
-  const best = Math.max(...said.map(({ strength }) => strength))
-  const strongest = said.filter(({ strength }) => strength === best)
-  const [only] = strongest
-  return strongest.length === 1 && only !== undefined ? only : strongest
-}
-
-/** An option of a question: decimal and code. */
-export function optionText(minor: bigint, currency: string): string {
-  return `${decimalText(minor, currency)} ${currency}`
 }
 
 interface Around {
@@ -183,80 +159,4 @@ function centsReading(digits: string, currency: string): AmountReading {
   if (!/^\d{1,6}$/.test(digits) || exponent < 2) return { ok: false, reason: 'bad_number' }
   const minor = BigInt(digits) * 10n ** BigInt(exponent - 2)
   return minor === 0n ? { ok: false, reason: 'zero' } : { ok: true, minor }
-}
-
-/** Joins `3€50`, `12 reais e 50 centavos` and `12 euros and 50 cents` into one amount. */
-function withCents(
-  found: readonly SaidAmount[],
-  tokens: readonly Token[],
-  context: ReadingContext,
-): SaidAmount[] {
-  const joined: SaidAmount[] = []
-  for (const said of found) {
-    const main = joined.at(-1)
-    const cents = main === undefined ? null : centsAfter(main, said, { tokens, context })
-    if (main === undefined || cents === null || !main.reading.ok) joined.push(said)
-    else {
-      const minor = main.reading.minor + cents
-      const reading: AmountReading =
-        minor > AMOUNT_MAX ? { ok: false, reason: 'amount_out_of_range' } : { ok: true, minor }
-      joined[joined.length - 1] = { ...main, to: said.to, reading }
-    }
-  }
-  return joined
-}
-
-/**
- * `1 234,56` with a plain space is one number to some and two to others, where the locale groups otherwise.
- * Both get equal weight, so that the person is asked. English never groups so.
- */
-function withSpacedGroups(
-  found: readonly SaidAmount[],
-  tokens: readonly Token[],
-  context: ReadingContext,
-): SaidAmount[] {
-  if (context.lang === 'en') return [...found]
-  return found.map((said, index) => {
-    const next = found[index + 1]
-    const before = found[index - 1]
-    if (next !== undefined && areSpaced(said, next, tokens)) {
-      const digits = `${tokens[said.from]?.raw}'${tokens.slice(next.from, next.to).find(isNumber)?.raw}`
-      const reading = readAmount(digits, { locale: context.locale, currency: next.currency })
-      return { ...said, reading, currency: next.currency, strength: next.strength }
-    }
-    return before !== undefined && areSpaced(before, said, tokens) ? { ...said, from: before.from } : said
-  })
-}
-
-function areSpaced(said: SaidAmount, next: SaidAmount, tokens: readonly Token[]): boolean {
-  const [left, right] = [tokens[said.from], tokens[next.from]]
-  const bare = said.to === said.from + 1 && left?.kind === 'number' && /^[1-9]\d{0,2}$/.test(left.raw)
-  return bare && right?.kind === 'number' && right.start === left.end + 1 && /^\d{3}(?!\d)/.test(right.raw)
-}
-
-function isNumber({ kind }: Token): boolean {
-  return kind === 'number'
-}
-
-function centsAfter(
-  main: SaidAmount,
-  said: SaidAmount,
-  { tokens, context }: { tokens: readonly Token[]; context: ReadingContext },
-): bigint | null {
-  const number = tokens.slice(said.from, said.to).find(({ kind }) => kind === 'number')
-  if (main.strength !== 3 || number === undefined || !said.reading.ok || exponentOf(main.currency) !== 2)
-    return null
-  const glued =
-    said.from === main.to && tokens[main.to - 1]?.end === number.start && /^\d\d$/.test(number.raw)
-  if (glued) return BigInt(number.raw)
-  const gap = tokens.slice(main.to, said.from)
-  const joins = gap.every(
-    ({ key, kind }) => kind === 'word' && ['e', 'y', 'et', 'and', 'und', 'con', 'com'].includes(key),
-  )
-  const named = tokens
-    .slice(said.from, said.to)
-    .some(
-      ({ key, suffix }) => saysCents(key || suffix, context.currency) || saysCents(suffix, context.currency),
-    )
-  return joins && gap.length < 2 && named && /^\d{1,2}$/.test(number.raw) ? BigInt(number.raw) : null
 }

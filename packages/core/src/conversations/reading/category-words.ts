@@ -1,6 +1,6 @@
 import type { CategoryKey } from '@chronos/contracts/categories'
 import { EXPENSE_KEYS, INCOME_KEYS } from '@chronos/contracts/categories'
-import { fold, list } from './phrases.ts'
+import { list } from './phrases.ts'
 import type { Draft, Lang } from './reading.ts'
 import type { Token } from './tokens.ts'
 import { de } from './words/de.ts'
@@ -53,11 +53,6 @@ export function categoryIn(keys: readonly string[], kind: Kind, lang: Lang): Cat
     if (found !== null) return found
   }
   return null
-}
-
-/** The category that a booked description suggests; for parts of a message that was split. */
-export function categoryOf(description: string, kind: Kind, lang: Lang): CategoryKey | null {
-  return categoryIn(fold(description).split(/[^\p{L}\p{N}&-]+/u), kind, lang)
 }
 
 /** The category of either kind that words name, as in a question or a correction: no foreign words but English. */

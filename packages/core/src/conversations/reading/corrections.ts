@@ -1,9 +1,10 @@
 /** Answers to a question that is open, and changes of what was just noted. */
-import { meantAmount, saidAmounts } from './amounts.ts'
+import { saidAmounts } from './amounts.ts'
 import { categoryNamed } from './category-words.ts'
 import { findDate } from './dates.ts'
 import { isOne, opening, says } from './phrases.ts'
 import type { Edit, Reading, ReadingContext } from './reading.ts'
+import { meantAmount } from './said-amount.ts'
 import type { Speech } from './speech/shape.ts'
 import { isOnly, phraseText, request, trimmed } from './strip.ts'
 import { type Line, lineOf, type Token } from './tokens.ts'

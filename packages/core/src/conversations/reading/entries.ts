@@ -1,30 +1,24 @@
 /** A note of money spent or received: the amount, what it was for, when. */
-import { meantAmount, optionText, type SaidAmount, saidAmounts } from './amounts.ts'
+import { saidAmounts } from './amounts.ts'
 import { categoryIn, namesCategory } from './category-words.ts'
 import { findDate, longestAt, type SaidDate, todayOf } from './dates.ts'
 import type { Draft, Reading, ReadingContext } from './reading.ts'
+import { meantAmount, optionText, type SaidAmount } from './said-amount.ts'
 import type { Speech } from './speech/shape.ts'
 import { speeches } from './speech.ts'
 import { readSplit } from './split.ts'
-import { phraseText, request, trimmed } from './strip.ts'
+import { phraseText, trimmed, withoutEdges } from './strip.ts'
 import { type Line, lineOf, type Token, without } from './tokens.ts'
+import { type Verb, verbIn } from './verbs.ts'
 
 const ASKING = new Set(
   'how what which where who why when quanto quantos qual quais quem como cuanto cual quien combien quel quelle qui wie was welche wer warum'.split(
     ' ',
   ),
 )
-/** Verbs that say income only where nothing says that something was bought. */
-const WEAK_EARNED = new Set('got made collected foi ganhei won put used'.split(' '))
+/** Greetings that may as well begin what was bought: `morning coffee`. */
+const DAYTIMES = new Set('morning afternoon evening morgen tag na fala'.split(' '))
 const MISSING_WORDS_MAX = 3
-
-/** The verb that was found: its tokens `[from, to)`. */
-export interface Verb {
-  kind: Draft['kind']
-  from: number
-  to: number
-  weak: boolean
-}
 
 /** Reads a note, or a question about what is missing in it; null when the line is no note at all. */
 export function readEntry(whole: Line, context: ReadingContext): Reading | null {
@@ -32,7 +26,10 @@ export function readEntry(whole: Line, context: ReadingContext): Reading | null 
   const own = order[0]
   if (own === undefined) return null
   const speech = order.find((one) => speaks(whole.tokens, one, context.lang)) ?? own
-  const line = request(whole, speech)
+  const line = withoutEdges(
+    whole,
+    speech.greeting.filter((phrase) => !DAYTIMES.has(phrase)),
+  )
   const date = order.map((one) => findDate(line.tokens, one, context)).find((found) => found !== null) ?? null
   const rest = lineOf(line.text, without(line.tokens, date === null ? [] : [date]))
   const split = readSplit(rest, { speech, context, date: date?.date ?? todayOf(context) })
@@ -57,19 +54,6 @@ interface Found {
   speech: Speech
   context: ReadingContext
   date: SaidDate | null
-}
-
-/** The first verb of spending or earning; of two that begin together the longer. */
-export function verbIn(tokens: readonly Token[], speech: Speech): Verb | null {
-  for (let at = 0; at < tokens.length; at += 1) {
-    const spent = longestAt(tokens, at, speech.spent)
-    const earned = longestAt(tokens, at, speech.earned)
-    const size = Math.max(spent, earned)
-    if (size === 0) continue
-    const weak = earned > spent && size === 1 && WEAK_EARNED.has(tokens[at]?.key ?? '')
-    return { kind: earned > spent ? 'income' : 'expense', from: at, to: at + size, weak }
-  }
-  return null
 }
 
 /** What the words say it was for, and the category that they name. */

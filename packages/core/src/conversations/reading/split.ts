@@ -1,11 +1,12 @@
 /** Several purchases in one message: each part has its own words and its own amount. */
-import { type SaidAmount, saidAmounts } from './amounts.ts'
+import { saidAmounts } from './amounts.ts'
 import { longestAt } from './dates.ts'
-import { verbIn } from './entries.ts'
 import type { Reading, ReadingContext } from './reading.ts'
+import type { SaidAmount } from './said-amount.ts'
 import type { Speech } from './speech/shape.ts'
 import { phraseText, trimmed } from './strip.ts'
 import { type Line, lineOf, type Token } from './tokens.ts'
+import { verbIn } from './verbs.ts'
 
 const PARTS_MAX = 20
 

@@ -79,7 +79,7 @@ export const de: Speech = {
     `
       erhalten, bekommen, verdient, verkauft, einnahme, einnahmen, eingenommen, bekam, erhielt,
       verdiente, eingegangen, gutgeschrieben, hat mir gegeben, hat mir bezahlt, erstattet,
-      zurückbekommen, reingekommen, eingang, kassiert, hat mir überwiesen, mir überwiesen, wurde bezahlt,
+      zurückbekommen, reingekommen, eingang, kassiert, hat mir überwiesen, mir wurde, mir wurden, mir überwiesen, wurde bezahlt,
       gekriegt, umsatz, mir bezahlt, mir gegeben, zurückerstattet`,
   ),
   howMuch: list(

@@ -58,7 +58,7 @@ export const fr: CategoryWords = {
     cadeau, cadeaux, don, dons, autre, autres, divers, impôt, impôts, taxe, coiffeur, frais bancaires,
     vêtements, chaussures, livre, livres, école, cours`,
   salary: `
-    salaire, paie, paye, prime salariale, treizième mois, retraite, pension, traitement, bonus,
+    salaire, paie, prime salariale, treizième mois, retraite, pension, traitement, bonus,
     heures supplémentaires, acompte`,
   sales: `
     vente, ventes, vendu, client, clients, cliente, freelance, mission, prestation, service, projet,
