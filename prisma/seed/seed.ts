@@ -3,14 +3,12 @@ import { addDays, dayIn } from '@chronos/core/calendar'
 import type { Ctx, RequestInfo, Services } from '@chronos/core/context'
 import { makeContext } from '@chronos/core/context'
 import { addChannel } from '@chronos/core/conversations/add-channel'
-import { readEnv, serviceEnv } from '@chronos/core/env'
+import { passwordEnv, readEnv, serviceEnv } from '@chronos/core/env'
 import { peopleFields } from '@chronos/core/identity-command'
 import { addMember } from '@chronos/core/members/add-member'
-import { openServices } from '@chronos/core/services'
+import { openPasswords, openServices } from '@chronos/core/services'
 import { openTenant } from '@chronos/core/tenants/found-tenant'
 import { newId } from '@chronos/crypto/ids'
-import { PasswordHasher } from '@chronos/crypto/passwords'
-import { z } from 'zod'
 import { describeTenant } from './describe.ts'
 import { fillTenant } from './fill.ts'
 import { SEED_APP_ID, SEED_PASSWORD, SEED_SHARED, SEED_TENANTS, type SeedTenant } from './tenants.ts'
@@ -66,26 +64,12 @@ async function seedTenant(services: Services, tenant: SeedTenant, passwordHash: 
 }
 
 async function main(): Promise<void> {
-  const env = readEnv(
-    {
-      ...serviceEnv,
-      PASSWORD_PEPPER: z.string().min(32),
-      BCRYPT_ROUNDS: z.coerce.number().int().default(12),
-    },
-    process.env,
-  )
+  const env = readEnv({ ...serviceEnv, ...passwordEnv }, process.env)
   if (env.NODE_ENV === 'production')
     throw new Error('Seed data is for development and tests: production refuses it.')
   const services = openServices(env)
   try {
-    const passwords = new PasswordHasher({
-      algorithm: 'bcrypt',
-      rounds: env.BCRYPT_ROUNDS,
-      peppers: [{ id: 'p1', secret: env.PASSWORD_PEPPER }],
-      concurrency: 1,
-      queueMax: 1,
-    })
-    const passwordHash = await passwords.hash(SEED_PASSWORD)
+    const passwordHash = await openPasswords(env).hash(SEED_PASSWORD)
     const ids: string[] = []
     // The first one makes the platform's key; the others may then go side by side.
     for (const tenant of SEED_TENANTS.slice(0, 1)) ids.push(await seedTenant(services, tenant, passwordHash))

@@ -1,5 +1,5 @@
 /** The environment of the API. The only file here that reads it. */
-import { envField, readEnv, serviceEnv } from '@chronos/core/env'
+import { envField, passwordEnv, readEnv, serviceEnv } from '@chronos/core/env'
 import { z } from 'zod'
 
 const { number, list } = envField
@@ -9,8 +9,7 @@ export const API_ENV = {
   ...serviceEnv,
   API_HOST: z.string().default('127.0.0.1'),
   API_PORT: number(0, 65_535).default(3001),
-  PASSWORD_PEPPER: z.string().min(32, 'must be at least 32 characters'),
-  BCRYPT_ROUNDS: number(4, 15).default(12),
+  ...passwordEnv,
   WEB_ORIGINS: list,
   TRUSTED_PROXIES: list.default(['127.0.0.1']),
   RATE_LIMIT_API_PER_MINUTE: number(1, 1_000_000_000).default(100),

@@ -1,15 +1,11 @@
 /** Starts the API, and stops it without dropping a request. */
 import { Authorities } from '@chronos/core/identity/authority'
-import { openServices } from '@chronos/core/services'
-import { PasswordHasher } from '@chronos/crypto/passwords'
+import { openPasswords, openServices } from '@chronos/core/services'
 import { Redis } from 'ioredis'
 import { readApiEnv } from './env.ts'
 import { openLimits } from './http/limits.ts'
 import { ChangeHub } from './realtime/change-hub.ts'
 import { buildServer } from './server.ts'
-
-const HASHES_AT_ONCE = 2
-const HASHES_WAITING = 40
 
 async function main(): Promise<void> {
   const env = readApiEnv()
@@ -18,13 +14,7 @@ async function main(): Promise<void> {
   const redis = new Redis(env.REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
   redis.on('error', () => {})
   const hub = new ChangeHub(redis.duplicate({ maxRetriesPerRequest: null, enableOfflineQueue: true }))
-  const passwords = new PasswordHasher({
-    algorithm: 'bcrypt',
-    rounds: env.BCRYPT_ROUNDS,
-    peppers: [{ id: 'p1', secret: env.PASSWORD_PEPPER }],
-    concurrency: HASHES_AT_ONCE,
-    queueMax: HASHES_WAITING,
-  })
+  const passwords = openPasswords(env)
   let draining = false
   const parts = {
     services,

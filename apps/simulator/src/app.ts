@@ -9,6 +9,7 @@ const CONTENT_SECURITY_POLICY =
 
 const FILES = [
   { path: '/', file: 'index.html', type: 'text/html; charset=utf-8' },
+  { path: '/tokens.css', file: 'tokens.css', type: 'text/css; charset=utf-8' },
   { path: '/app.css', file: 'app.css', type: 'text/css; charset=utf-8' },
   { path: '/app.js', file: 'app.js', type: 'text/javascript; charset=utf-8' },
   { path: '/bubble.js', file: 'bubble.js', type: 'text/javascript; charset=utf-8' },

@@ -33,6 +33,12 @@ export const serviceEnv = {
   CLOCK_START: z.iso.datetime({ offset: true }).optional(),
 }
 
+/** What hashing passwords takes, for whoever does it. */
+export const passwordEnv = {
+  PASSWORD_PEPPER: z.string().min(SECRET_MIN, `must be at least ${SECRET_MIN} characters`),
+  BCRYPT_ROUNDS: number(4, 15).default(12),
+}
+
 /** Pieces that apps build their own lists from. */
 export const envField = { number, list, address }
 

@@ -16,14 +16,18 @@ const FOREIGN_KEY = '23503'
 const NUMERIC_RANGE = '22003'
 
 const CONSTRAINTS: Record<string, [ErrorKind, Reason]> = {
+  account_balances_range: ['invalid', 'amount_out_of_range'],
   account_closed: ['conflict', 'account_closed'],
   account_has_balance: ['conflict', 'account_has_balance'],
   accounts_name: ['conflict', 'name_taken'],
   budgets_name: ['conflict', 'name_taken'],
+  channel_routes_pkey: ['conflict', 'already_linked'],
+  channels_phone_number: ['conflict', 'already_linked'],
   categories_name: ['conflict', 'name_taken'],
   categories_parent: ['invalid', 'category_kind'],
   customer_identities_value: ['conflict', 'already_linked'],
   customers_email: ['conflict', 'name_taken'],
+  entries_range: ['invalid', 'amount_out_of_range'],
   insufficient_funds: ['conflict', 'insufficient_funds'],
   period_closed: ['conflict', 'period_closed'],
   transactions_one_replacement: ['conflict', 'already_reversed'],

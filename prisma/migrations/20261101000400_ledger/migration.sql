@@ -252,6 +252,15 @@ begin
   perform 1 from public.account_balances b
   where b.tenant_id = app.tenant_id() and b.account_id in (select i.account_id from inserted i where i.category_id is null)
   order by b.account_id for update;
+  -- Read under the lock that closing takes too.
+  if exists (
+    select from inserted i
+    join public.transactions t on t.tenant_id = i.tenant_id and t.id = i.transaction_id and t.status = 'pending'
+    join public.accounts a on a.tenant_id = i.tenant_id and a.id = i.account_id and a.status = 'closed'
+    where i.category_id is null
+  ) then
+    perform ledger.refuse('account_closed');
+  end if;
   update public.account_balances b set pending_minor = b.pending_minor + s.moved
   from (
     select i.account_id, sum(i.amount_minor)::bigint as moved
