@@ -16,10 +16,10 @@ const FOREIGN_KEY = '23503'
 const NUMERIC_RANGE = '22003'
 
 const CONSTRAINTS: Record<string, [ErrorKind, Reason]> = {
-  account_balances_range: ['invalid', 'amount_out_of_range'],
   account_closed: ['conflict', 'account_closed'],
   account_has_balance: ['conflict', 'account_has_balance'],
   accounts_name: ['conflict', 'name_taken'],
+  balances_range: ['invalid', 'amount_out_of_range'],
   budgets_name: ['conflict', 'name_taken'],
   channel_routes_pkey: ['conflict', 'already_linked'],
   channels_phone_number: ['conflict', 'already_linked'],

@@ -157,7 +157,14 @@ test('nothing is booked on a closed account, posted or pending', async () => {
 test('an amount may be as large as the column says, a sum beyond it is refused clearly', async () => {
   const ctx = await world.a.as('manager')
   const { id: accountId } = await newAccount({ opening: AMOUNT_MAX })
+  // A second one of that size is nothing to the first, nor to the account that openings are booked against.
+  await newAccount({ opening: AMOUNT_MAX })
   expect(await balanceOf(accountId)).toBe(AMOUNT_MAX)
+  const { items } = await listTransactions(ctx, { accountId, all: false, limit: 1 })
+  expect((await getTransaction(ctx, { id: items[0]?.id ?? '' })).entries).toMatchObject([
+    { balanceAfter: usd(AMOUNT_MAX) },
+    { balanceAfter: null },
+  ])
   const income = { ...expenseOf(world.a), type: 'income' as const, accountId }
   const categoryId = world.a.categories.get('salary') ?? ''
   for (const pending of [false, true]) {

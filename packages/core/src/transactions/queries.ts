@@ -65,8 +65,10 @@ interface EntryRow {
 }
 
 async function entriesOf({ tx }: Scope, id: string): Promise<TransactionDetail['entries']> {
+  // The system's own accounts have no balance that anybody is shown.
   const rows = await tx.sql<EntryRow>(
-    `select e.account_id, a.name as account_name, e.category_id, e.amount_minor, e.currency, e.balance_after_minor
+    `select e.account_id, a.name as account_name, e.category_id, e.amount_minor, e.currency,
+       case when a.system_key is null then e.balance_after_minor end as balance_after_minor
      from entries e join accounts a on a.tenant_id = e.tenant_id and a.id = e.account_id
      where e.tenant_id = $1 and e.transaction_id = $2 order by e.position`,
     [tx.tenantId, id],
