@@ -1,4 +1,5 @@
 /** Starts the API, and stops it without dropping a request. */
+import { startupSentence } from '@chronos/core/env'
 import { Authorities } from '@chronos/core/identity/authority'
 import { openPasswords, openServices } from '@chronos/core/services'
 import { Redis } from 'ioredis'
@@ -43,6 +44,6 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The API could not start.'}\n`)
+  process.stderr.write(`${startupSentence(error)}\n`)
   process.exit(1)
 }

@@ -1,4 +1,5 @@
 /** Starts the worker: inbox, sender, mail, relay. On SIGTERM it finishes what it holds. */
+import { startupSentence } from '@chronos/core/env'
 import { redactionPaths, serialiseError } from '@chronos/core/log'
 import { openServices } from '@chronos/core/services'
 import { Wake } from '@chronos/db/wake'
@@ -58,6 +59,6 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The worker could not start.'}\n`)
+  process.stderr.write(`${startupSentence(error)}\n`)
   process.exit(1)
 }

@@ -4,7 +4,8 @@ import { z } from 'zod'
 const SECRET_MIN = 32
 const PLACEHOLDER = /change.?me|placeholder|example|^test_|secret123|^x+$/i
 
-const number = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const number = (min: number, max: number) =>
+  z.coerce.number({ error: 'must be a number' }).int('must be a whole number').min(min).max(max)
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -50,6 +51,13 @@ const SECRETS = [
   'WHATSAPP_WEBHOOK_SECRET',
   'WHATSAPP_VERIFY_TOKEN',
 ]
+
+/** What a process says when it cannot start: one sentence, without a stack. */
+export function startupSentence(error: unknown): string {
+  if (!(error instanceof Error)) return 'It could not start.'
+  const { code, port } = error as { code?: string; port?: number }
+  return code === 'EADDRINUSE' ? `Port ${port} is taken: end what uses it, or choose another.` : error.message
+}
 
 /** Thrown with one message that lists every problem; the process prints it and ends. */
 export class EnvError extends Error {
