@@ -1,16 +1,17 @@
 /** The door to the database: `withTenant` for everything a tenant owns, `withSystem` for what comes before one. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { DomainError } from '@chronos/contracts/errors'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { catalogFaults } from './catalog-check.ts'
 import { isRetryable, translateFailure } from './errors.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
+import { LazyModels } from './lazy-models.ts'
 import { functionOf, type SystemOperations, type TenantOperations } from './system-operations.ts'
 import { type OpenTransaction, openTransaction, type TenantContext } from './tenant-context.ts'
 import { poolSettings, TenantPool } from './tenant-pool.ts'
 
 const TRANSACTION_MS = 5_000
-const WAIT_MS = 2_000
 const TRIES_MAX = 4
 
 declare const brand: unique symbol
@@ -70,18 +71,31 @@ export class Database {
     if (openTransaction.getStore()) throw new Error('a tenant transaction is already open')
     const frozen = Object.freeze({ ...context })
     for (let attempt = 1; ; attempt++) {
-      const state: OpenTransaction = { context: frozen, client: null, failure: null }
+      const state: OpenTransaction = { context: frozen, client: null, lent: false, failure: null }
       try {
-        return await openTransaction.run(state, () =>
-          this.#prisma.$transaction((models) => work(tenantDb(models, state)), {
-            timeout: TRANSACTION_MS,
-            maxWait: WAIT_MS,
-          }),
-        )
+        return await openTransaction.run(state, () => this.#transaction(state, work))
       } catch (error) {
         if (!isRetryable(state.failure) || attempt === TRIES_MAX) throw translateFailure(error, state.failure)
         await sleep(2 ** attempt * 5 * (1 + Math.random()))
       }
+    }
+  }
+
+  async #transaction<T>(state: OpenTransaction, work: (tx: TenantDb) => Promise<T>): Promise<T> {
+    const client = await this.#pool.open(state)
+    const models = new LazyModels(this.#prisma)
+    try {
+      const result = await withinTime(work(tenantDb(models, state)))
+      if (!(await models.commit())) await client.query('COMMIT')
+      return result
+    } catch (error) {
+      // Destroyed at once, so that nothing the late work still says is heard.
+      if (error instanceof TimeUp) client.release(true)
+      // A connection that cannot be rolled back is not clean, and its release destroys it.
+      if (!(await models.rollback(error))) await client.query('ROLLBACK').catch(() => {})
+      throw error instanceof TimeUp ? new DomainError('unavailable', 'too_busy', { cause: error }) : error
+    } finally {
+      client.release()
     }
   }
 
@@ -130,7 +144,28 @@ export class Database {
   }
 }
 
-function tenantDb(models: Prisma.TransactionClient, state: OpenTransaction): TenantDb {
+class TimeUp extends Error {
+  override name = 'TimeUp'
+}
+
+/** Throws TimeUp when `work` takes too long. */
+async function withinTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const up = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new TimeUp(`a transaction took more than ${TRANSACTION_MS} ms`)),
+      TRANSACTION_MS,
+    )
+  })
+  work.catch(() => {})
+  try {
+    return await Promise.race([work, up])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function tenantDb(models: LazyModels, state: OpenTransaction): TenantDb {
   const sql = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
     if (!state.client) throw new Error('tenant_context_required')
     const { rows } = await state.client.query<Row>({ text, values: [...values], types: sqlTypes })
@@ -144,13 +179,12 @@ function tenantDb(models: Prisma.TransactionClient, state: OpenTransaction): Ten
     if (!row) throw new Error(`${operation} gave no answer`)
     return row.answer
   }
-  return new Proxy(models, {
-    get(target, key) {
-      if (key === 'sql') return sql
-      if (key === 'system') return system
-      if (key === 'tenantId') return state.context.tenantId
-      if (typeof key === 'string' && key.startsWith('$')) throw new Error(`${key} is not for tenants`)
-      return Reflect.get(target, key)
-    },
-  }) as unknown as TenantDb
+  const own: Record<string, unknown> = { sql, system, tenantId: state.context.tenantId }
+  const get = (_target: object, key: string | symbol) => {
+    // A promise asks whoever it resolves to for `then`.
+    if (typeof key !== 'string' || key === 'then') return undefined
+    if (key.startsWith('$')) throw new Error(`${key} is not for tenants`)
+    return own[key] ?? models.model(key)
+  }
+  return new Proxy({}, { get }) as unknown as TenantDb
 }

@@ -28,6 +28,8 @@ export interface DriverFailure {
 export interface OpenTransaction {
   readonly context: TenantContext
   client: PoolClient | null
+  /** Whether Prisma works on the connection too. */
+  lent: boolean
   failure: DriverFailure | null
 }
 

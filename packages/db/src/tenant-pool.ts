@@ -36,12 +36,39 @@ export class TenantPool extends pg.Pool {
 
   override connect = (async () => {
     const state = openTransaction.getStore()
-    if (!state || state.client) throw new Error('tenant_context_required')
-    const client = await super.connect()
-    const guarded = guard(client, state)
+    if (!state?.client || state.lent) throw new Error('tenant_context_required')
+    state.lent = true
+    return lend(state.client)
+  }) as pg.Pool['connect']
+
+  /** Takes a connection for one transaction and opens it. Whoever takes it releases it. */
+  async open(state: OpenTransaction): Promise<pg.PoolClient> {
+    const guarded = guard(await super.connect(), state)
+    try {
+      await guarded.query('BEGIN')
+    } catch (error) {
+      guarded.release(true)
+      throw error
+    }
     state.client = guarded
     return guarded
-  }) as pg.Pool['connect']
+  }
+}
+
+/** The open connection as Prisma gets it: its BEGIN has been said already, and giving it back is not Prisma's to do. */
+function lend(client: pg.PoolClient): pg.PoolClient {
+  const lent: pg.PoolClient = Object.create(client)
+  let begun = false
+  const query = async (...args: Parameters<pg.PoolClient['query']>) => {
+    if (!begun && textOf(args[0]) === 'BEGIN') {
+      begun = true
+      return NOTHING
+    }
+    return client.query(...args)
+  }
+  lent.query = query as unknown as pg.PoolClient['query']
+  lent.release = () => {}
+  return lent
 }
 
 /** A connection that lives for one transaction: opened with its tenant, closed for good at its end. */
@@ -79,9 +106,12 @@ function guard(client: pg.PoolClient, state: OpenTransaction): pg.PoolClient {
   }
   const guarded: pg.PoolClient = Object.create(client)
   guarded.query = query as unknown as pg.PoolClient['query']
+  let released = false
   guarded.release = (broken) => {
-    const clean = !broken && client.getTransactionStatus() === 'I'
     phase = 'closed'
+    if (released) return
+    released = true
+    const clean = !broken && client.getTransactionStatus() === 'I'
     client.release(clean ? false : (broken ?? true))
   }
   return guarded

@@ -31,9 +31,6 @@ create table account_balances (
   pending_minor bigint not null default 0,
   sequence bigint not null default 0,
   primary key (tenant_id, account_id),
-  -- What an amount can say, its balance can say too.
-  constraint account_balances_range check (posted_minor between -999999999999999999 and 999999999999999999
-    and pending_minor between -999999999999999999 and 999999999999999999),
   foreign key (tenant_id, account_id, currency) references accounts (tenant_id, id, currency)
 );
 
@@ -268,6 +265,12 @@ begin
     where i.category_id is null and t.status = 'pending' group by i.account_id
   ) s
   where b.tenant_id = app.tenant_id() and b.account_id = s.account_id;
+  if exists (
+    select from inserted i join public.account_balances b on b.tenant_id = i.tenant_id and b.account_id = i.account_id
+    where i.category_id is null and abs(b.pending_minor) > 999999999999999999
+  ) then
+    perform ledger.refuse('balances_range');
+  end if;
   return null;
 end
 $$;
@@ -315,6 +318,10 @@ begin
     -- The account is read again: it may have been closed while we waited for the lock.
     if (select a.status from public.accounts a where a.tenant_id = target.tenant_id and a.id = moved.account_id) = 'closed' then
       perform ledger.refuse('account_closed');
+    end if;
+    -- A balance is shown as an amount, so it must be one; those of the system's accounts are never shown.
+    if moved.system_key is null and abs(moved.posted_minor + moved.total) > 999999999999999999 then
+      perform ledger.refuse('balances_range');
     end if;
     if moved.total < 0 and moved.overdraft <> 'allow' and moved.posted_minor + moved.total < -moved.overdraft_limit_minor then
       -- Refusing binds what staff enter; what has already happened is recorded and flagged.

@@ -52,13 +52,19 @@ function testsOf(conditions: object): Test[] {
 
 type PrismaWhere = Record<string, unknown>
 
+/** Condition fields that may be null. Under NOT, null must fail the test instead of making the whole answer unknown. */
+const NULLABLE: ReadonlySet<string> = new Set(['customerId'])
+
+const testWhere = ({ field, values }: Test): PrismaWhere => {
+  const isOneOf = { [field]: { in: values } }
+  return NULLABLE.has(field) ? { AND: [isOneOf, { [field]: { not: null } }] } : isOneOf
+}
+
 /** As a Prisma `where`, to be composed with AND only. An empty list of values matches nothing. */
 export function accessibleWhere(ability: Ability, action: Action, subject: Subject): PrismaWhere {
   const filter = accessibleFilter(ability, action, subject)
   if (!filter) return {}
-  const all = (tests: Test[]): PrismaWhere => ({
-    AND: tests.map(({ field, values }) => ({ [field]: { in: values } })),
-  })
+  const all = (tests: Test[]): PrismaWhere => ({ AND: tests.map(testWhere) })
   return {
     OR: filter.map(({ tests, unless }) => ({
       AND: [all(tests), ...unless.map((stop) => ({ NOT: all(stop) }))],

@@ -4,6 +4,7 @@ import { budgetsOf } from '../budgets/queries.ts'
 import { findCategoryByKey } from '../categories/queries.ts'
 import { demandFound } from '../rows.ts'
 import { recordTransaction } from '../transactions/record-transaction.ts'
+import { undoButtonId } from './answer-undo.ts'
 import { type Answer, type Conversation, escaped, plain } from './conversation.ts'
 import type { Reading } from './reading/reading.ts'
 
@@ -54,7 +55,7 @@ export async function answerEntry(talk: Conversation, reading: Entry): Promise<A
   return {
     content: {
       text: [saved, left].filter(Boolean).join('\n'),
-      buttons: [{ id: `v1:tx:${recorded.id}:${recorded.version}:undo`, title: words.undoButton }],
+      buttons: [{ id: undoButtonId(recorded), title: words.undoButton }],
     },
     readAs: `${type} ${formatMoney(recorded.amount, locale)} · ${reading.description ?? ''} → ${name}`,
     transactionId: recorded.id,

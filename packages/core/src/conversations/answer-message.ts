@@ -12,6 +12,7 @@ import { demandFound } from '../rows.ts'
 import type { Scope } from '../scope.ts'
 import { tenantView } from '../tenants/queries.ts'
 import { answerReading } from './answer-reading.ts'
+import { answerTap } from './answer-undo.ts'
 import { writerOf } from './chat-identity.ts'
 import { type Answer, type Conversation, plain } from './conversation.ts'
 import type { StoredEvent } from './inbound-event.ts'
@@ -114,9 +115,12 @@ async function answerOf(
     return plain(replyWords(locale.startsWith('pt') ? 'pt' : 'en').askToLink, 'not linked')
   }
   const talk = await conversationOf(run, { customerId, messageId: message.id, sentAt: message.sentAt })
-  if (input.refusal !== null) return plain(talk.words.failed, `refused: ${input.refusal}`)
+  if (input.refusal !== null) {
+    const text = input.refusal === 'already_reversed' ? talk.words.alreadyUndone : talk.words.failed
+    return plain(text, `refused: ${input.refusal}`)
+  }
+  if (event.actionId !== null) return answerTap(talk, event.actionId)
   if (event.text === null) return plain(talk.words.unsupported, event.type)
-  if (event.actionId?.endsWith(':undo')) return answerReading(talk, { intent: 'undo_last' })
   const { lang, locale, tenant } = talk
   const reading = interpret(event.text, {
     lang,

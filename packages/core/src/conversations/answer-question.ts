@@ -3,15 +3,12 @@ import { formatMoney } from '@chronos/contracts/money'
 import { accountsOf } from '../accounts/queries.ts'
 import { budgetsOf } from '../budgets/queries.ts'
 import { categoriesOf, findCategoryByKey } from '../categories/queries.ts'
-import { actorName } from '../context.ts'
-import { reverseTransaction } from '../transactions/reverse-transaction.ts'
 import { selectTransactions, viewOfRow } from '../transactions/transaction-rows.ts'
 import { type Answer, type Conversation, escaped, plain } from './conversation.ts'
 import type { Reading } from './reading/reading.ts'
 
 type Of<I extends Reading['intent']> = Extract<Reading, { intent: I }>
 const LISTED_MAX = 10
-const UNDO_HOURS = 24
 
 export async function answerBalance(
   { scope, customerId, words, locale }: Conversation,
@@ -69,23 +66,4 @@ export async function answerBudget(
     .slice(0, LISTED_MAX)
     .map(({ name, left }) => `${escaped(name)}: *${formatMoney(left, locale)}*`)
   return plain(words.budgets(lines.join('\n')), 'budget left')
-}
-
-/** Reverses the customer's own last entry of the past 24 hours. */
-export async function answerUndo({ scope, words, locale, sentAt }: Conversation): Promise<Answer> {
-  const since = new Date(sentAt.getTime() - UNDO_HOURS * 3_600_000)
-  const [row] = await selectTransactions(
-    scope,
-    `t.created_by = $1 and t.created_at >= $2 and t.type in ('expense', 'income') and t.status = 'posted'
-     and t.reversed_by_id is null order by t.created_at desc, t.id desc limit 1`,
-    [actorName(scope.ctx.actor), since],
-  )
-  if (!row) return plain(words.nothingToUndo, 'undo')
-  const view = viewOfRow(row)
-  const magnitude = { ...view.amount, amountMinor: view.amount.amountMinor.replace('-', '') }
-  const reversal = await reverseTransaction.in(scope, { id: view.id })
-  return {
-    ...plain(words.undone(formatMoney(magnitude, locale), escaped(view.payee ?? view.accountName)), 'undo'),
-    transactionId: reversal.id,
-  }
 }

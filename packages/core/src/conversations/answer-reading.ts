@@ -1,7 +1,8 @@
 /** From what a message means to what is answered: one exhaustive choice. */
 import { formatMoney, parseDecimal, toMoney } from '@chronos/contracts/money'
 import { answerEntry } from './answer-entry.ts'
-import { answerBalance, answerBudget, answerLast, answerUndo } from './answer-question.ts'
+import { answerBalance, answerBudget, answerLast } from './answer-question.ts'
+import { answerUndo } from './answer-undo.ts'
 import { type Answer, type Conversation, plain } from './conversation.ts'
 import type { Reading } from './reading/reading.ts'
 

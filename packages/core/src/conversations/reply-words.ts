@@ -12,6 +12,9 @@ export interface ReplyWords {
   noBudget: string
   undone(amount: string, what: string): string
   nothingToUndo: string
+  alreadyUndone: string
+  tooLateToUndo: string
+  staleButton: string
   help: string
   greeting(name: string): string
   askToLink: string
@@ -41,6 +44,9 @@ const en: ReplyWords = {
   noBudget: 'There is no budget for that yet.',
   undone: (amount, what) => `Taken back: *${amount}* · ${what}.`,
   nothingToUndo: 'There is nothing of yours from the last 24 hours to take back.',
+  alreadyUndone: 'That was already taken back.',
+  tooLateToUndo: 'That is more than 24 hours ago. Please ask us to take it back.',
+  staleButton: 'That button no longer works. Please write what you need.',
   help: 'I note what you spend and earn. Try *spent 12.50 lunch*, *received 2000 salary*, *balance*, *last 5*, *budget food* or *undo*.',
   greeting: (name) => `Hello ${name}! Tell me what you spent or earned, or write *help*.`,
   askToLink: 'I do not know this number yet. Please ask us to link it before we talk about money.',
@@ -70,6 +76,9 @@ const pt: ReplyWords = {
   noBudget: 'Ainda não há orçamento para isso.',
   undone: (amount, what) => `Desfeito: *${amount}* · ${what}.`,
   nothingToUndo: 'Não há nada seu das últimas 24 horas para desfazer.',
+  alreadyUndone: 'Isso já foi desfeito.',
+  tooLateToUndo: 'Isso foi há mais de 24 horas. Peça para desfazermos.',
+  staleButton: 'Esse botão não vale mais. Escreva o que precisa.',
   help: 'Eu anoto o que você gasta e recebe. Tente *gastei 12,50 almoço*, *recebi 2000 salário*, *saldo*, *últimas 5*, *orçamento comida* ou *desfazer*.',
   greeting: (name) => `Olá, ${name}! Conte o que gastou ou recebeu, ou escreva *ajuda*.`,
   askToLink: 'Ainda não conheço este número. Peça para vinculá-lo antes de falarmos de dinheiro.',
