@@ -1,4 +1,6 @@
 /** Starts the API, and stops it without dropping a request. */
+import { Server } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startupSentence } from '@chronos/core/env'
 import { Authorities } from '@chronos/core/identity/authority'
 import { openPasswords, openServices } from '@chronos/core/services'
@@ -8,11 +10,20 @@ import { openLimits } from './http/limits.ts'
 import { ChangeHub } from './realtime/change-hub.ts'
 import { buildServer } from './server.ts'
 
+/** A Redis that is connected and says nothing is as good as away. */
+const REDIS_SILENT_MS = 1_000
+/** How long open connections may still bring a request, whose answer then closes them, before the idle ones are closed. */
+const DRAIN_MS = 500
+
 async function main(): Promise<void> {
   const env = readApiEnv()
   const services = openServices(env)
   await services.database.demandSafeRole()
-  const redis = new Redis(env.REDIS_URL, { maxRetriesPerRequest: 1, enableOfflineQueue: false })
+  const redis = new Redis(env.REDIS_URL, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    commandTimeout: REDIS_SILENT_MS,
+  })
   redis.on('error', () => {})
   const hub = new ChangeHub(redis.duplicate({ maxRetriesPerRequest: null, enableOfflineQueue: true }))
   const passwords = openPasswords(env)
@@ -32,6 +43,9 @@ async function main(): Promise<void> {
     if (draining) return
     draining = true
     hub.close()
+    // Only the listening ends here: an http server's own close would cut connections between two requests.
+    Server.prototype.close.call(app.server)
+    await sleep(DRAIN_MS)
     await app.close()
     redis.disconnect()
     await services.database.close()

@@ -13,6 +13,9 @@ import { whatsappInbox } from './whatsapp-inbox.ts'
 import { whatsappSender } from './whatsapp-sender.ts'
 import { WorkLoop } from './work-loop.ts'
 
+/** A Redis that is connected and says nothing is as good as away. */
+const REDIS_SILENT_MS = 5_000
+
 async function main(): Promise<void> {
   const env = readWorkerEnv()
   const log = pino({
@@ -23,7 +26,7 @@ async function main(): Promise<void> {
   })
   const services = openServices(env)
   await services.database.demandSafeRole()
-  const redis = new Redis(env.REDIS_URL, { maxRetriesPerRequest: 1 })
+  const redis = new Redis(env.REDIS_URL, { maxRetriesPerRequest: 1, commandTimeout: REDIS_SILENT_MS })
   redis.on('error', () => {})
   const wake = new Wake(env.DATABASE_URL)
   const loops = [whatsappInbox(services), whatsappSender(services, env), mailSender(services, env)].map(

@@ -41,15 +41,22 @@ export interface Verb<Input, Result> {
   in(scope: Scope, input: Input): Promise<Result>
 }
 
+/** Done now, or answered already by an earlier call with the same key. */
+type Done<Result> = { result: Result } | { stored: Stored }
+
 /** Makes a verb. See the file's first sentence for what it promises. */
 export function command<Input, Result>(spec: CommandSpec<Input, Result>): Verb<Input, Result> {
   const verb = async (ctx: Ctx, input: Input): Promise<Result> => {
+    let done: Done<Result>
     try {
-      return await inScope(ctx, 'rw', (scope) => performClaimed(spec, scope, input))
+      done = await inScope(ctx, 'rw', (scope) => performClaimed(spec, scope, input))
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
-      return (await storeRefusal(spec, ctx, input, error)) as Result
+      done = await storeRefusal(spec, ctx, input, error)
     }
+    if ('result' in done) return done.result
+    ctx.onReplay?.()
+    return replay(done.stored) as Result
   }
   return Object.assign(verb, { in: (scope: Scope, input: Input) => perform(spec, scope, input, null) })
 }
@@ -58,14 +65,12 @@ async function performClaimed<Input, Result>(
   spec: CommandSpec<Input, Result>,
   scope: Scope,
   input: Input,
-): Promise<Result> {
+): Promise<Done<Result>> {
   const [action, subject] = spec.can
   scope.ctx.demand(action, subject)
-  if (scope.ctx.idempotencyKey === null) return perform(spec, scope, input, null)
+  if (scope.ctx.idempotencyKey === null) return { result: await perform(spec, scope, input, null) }
   const { claim, stored } = await takeClaim(scope, spec.name, input)
-  if (!stored) return perform(spec, scope, input, claim)
-  scope.ctx.onReplay?.()
-  return replay(stored) as Result
+  return stored ? { stored } : { result: await perform(spec, scope, input, claim) }
 }
 
 async function perform<Input, Result>(
@@ -100,7 +105,7 @@ async function storeRefusal<Input, Result>(
   ctx: Ctx,
   input: Input,
   error: DomainError,
-): Promise<unknown> {
+): Promise<{ stored: Stored }> {
   if (error.kind === 'unavailable' || error.kind === 'unauthenticated' || error.reason === 'in_progress')
     throw error
   const refusal: Stored = {
@@ -125,6 +130,5 @@ async function storeRefusal<Input, Result>(
     return null
   })
   if (!stored) throw error
-  ctx.onReplay?.()
-  return replay(stored)
+  return { stored }
 }

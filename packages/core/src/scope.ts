@@ -1,4 +1,6 @@
 /** An open tenant transaction together with who opened it: what verbs compose in and what readings read from. */
+import { DomainError } from '@chronos/contracts/errors'
+import { AmountError } from '@chronos/contracts/money'
 import type { TenantDb } from '@chronos/db/database'
 import { AuthorityChanged } from '@chronos/db/errors'
 import type { Ctx } from './context.ts'
@@ -28,6 +30,9 @@ export async function inScope<T>(
   try {
     return await openScope(ctx, mode, work)
   } catch (error) {
+    // A sum of many amounts can pass the range that each of them keeps.
+    if (error instanceof AmountError)
+      throw new DomainError('precondition', 'amount_out_of_range', { cause: error })
     if (!(error instanceof AuthorityChanged) || !ctx.renew) throw error
     return openScope(await ctx.renew(), mode, work)
   }

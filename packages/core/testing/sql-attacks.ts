@@ -4,6 +4,7 @@ export interface TableShape {
   name: string
   /** First column that is neither the tenant nor the id. */
   column: string
+  columns: string[]
   key: string[]
 }
 
@@ -19,6 +20,7 @@ export const TABLE_SHAPES = `
   select c.relname as name,
     (select a.attname from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
        and a.attname not in ('tenant_id', 'id') order by a.attnum limit 1) as "column",
+    array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
     array(select a.attname::text from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
        where i.indrelid = c.oid and i.indisunique and i.indpred is null and not i.indnullsnotdistinct
        order by i.indisprimary desc, i.indexrelid, a.attnum) as key
@@ -28,10 +30,11 @@ export const TABLE_SHAPES = `
 const quoted = (value: unknown) => `'${JSON.stringify(value).replaceAll("'", "''")}'`
 
 /** As tenant A, against the tenant of `row`, which is one of its real rows (or one like it). */
-export function attacksOn({ name, column }: TableShape, row: Record<string, unknown>): Attack[] {
+export function attacksOn({ name, column, columns }: TableShape, row: Record<string, unknown>): Attack[] {
   const theirs = `'${String(row['tenant_id'])}'`
   const copy = `jsonb_populate_record(null::${name}, ${quoted(row)})`
   const moved = `(jsonb_populate_record(null::${name}, to_jsonb(x) || jsonb_build_object('tenant_id', ${theirs}::uuid))).*`
+  const listOf = (alias: string) => columns.map((each) => `${alias}.${each}`).join()
   const nothing: Record<string, string> = {
     select: `select 1 from ${name} where tenant_id = ${theirs}`,
     'select by a leaky cast': `select 1 from ${name} t where t::text ~ ${theirs}`,
@@ -48,7 +51,7 @@ export function attacksOn({ name, column }: TableShape, row: Record<string, unkn
     insert: `insert into ${name} select * from ${copy}`,
     'insert unless there': `insert into ${name} select * from ${copy} on conflict do nothing`,
     'insert own rows as theirs': `insert into ${name} select ${moved} from ${name} x`,
-    'merge and insert': `merge into ${name} t using (select * from ${copy}) s on false when not matched then insert values (s.*)`,
+    'merge and insert': `merge into ${name} t using (select * from ${copy}) s on (${listOf('t')}) = (${listOf('s')}) when not matched then insert (${columns.join()}) values (${listOf('s')})`,
     'move own rows': `update ${name} set tenant_id = ${theirs}`,
     'row security off': `set local row_security = off; select * from ${name}`,
     'disable row security': `alter table ${name} disable row level security`,

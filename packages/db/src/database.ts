@@ -4,15 +4,19 @@ import { DomainError } from '@chronos/contracts/errors'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { catalogFaults } from './catalog-check.ts'
+import { SILENT_MS, withDeadline } from './deadline.ts'
 import { isRetryable, translateFailure } from './errors.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { LazyModels } from './lazy-models.ts'
 import { functionOf, type SystemOperations, type TenantOperations } from './system-operations.ts'
 import { type OpenTransaction, openTransaction, type TenantContext } from './tenant-context.ts'
-import { poolSettings, TenantPool } from './tenant-pool.ts'
+import { outliveCuts, poolSettings, TenantPool } from './tenant-pool.ts'
 
 const TRANSACTION_MS = 5_000
 const TRIES_MAX = 4
+const SILENT_READY_MS = 3_000
+const CONTROL =
+  /^\s*(begin|start|commit|end|rollback|abort|savepoint|release|prepare|set|reset|discard|listen)\b/i
 
 declare const brand: unique symbol
 
@@ -58,7 +62,7 @@ export class Database {
   constructor({ url, poolSize }: DatabaseOptions) {
     this.#pool = new TenantPool(url, poolSize)
     this.#system = new pg.Pool(poolSettings(url, Math.max(2, Math.ceil(poolSize / 2))))
-    this.#system.on('error', () => {})
+    outliveCuts(this.#system)
     this.#prisma = new PrismaClient({ adapter: new PrismaPg(this.#pool), errorFormat: 'minimal', log: [] })
   }
 
@@ -106,12 +110,32 @@ export class Database {
   ): Promise<SystemOperations[K][1]> {
     if (openTransaction.getStore()) throw new Error('a tenant transaction is open: use tx.system')
     try {
-      const { rows } = await this.#system.query(`select ${functionOf(operation)}($1::jsonb) as answer`, [
-        JSON.stringify(input),
-      ])
-      return rows[0]?.answer
+      return await this.#call(`select ${functionOf(operation)}($1::jsonb) as answer`, JSON.stringify(input))
     } catch (error) {
       throw translateFailure(error, null)
+    }
+  }
+
+  async #call<Answer>(text: string, input: string): Promise<Answer> {
+    const client = await this.#system.connect()
+    let broken: boolean | Error = true
+    let released = false
+    const release = () => {
+      if (!released) client.release(broken)
+      released = true
+    }
+    try {
+      const { rows } = await withDeadline(client.query<{ answer: Answer }>(text, [input]), SILENT_MS, release)
+      broken = false
+      const [row] = rows
+      if (!row) throw new Error('a system function gave no answer')
+      return row.answer
+    } catch (error) {
+      // What the server refuses leaves the connection sound.
+      if (error instanceof pg.DatabaseError && !error.code?.startsWith('57P')) broken = false
+      throw error
+    } finally {
+      release()
     }
   }
 
@@ -129,13 +153,12 @@ export class Database {
 
   /** Whether the database answers and its schema keeps the rules of isolation. */
   async ready(): Promise<boolean> {
-    try {
+    const asking = async () => {
       this.#sound ??= (await catalogFaults((sql) => this.#system.query(sql))).length === 0
       await this.#system.query('select 1')
       return this.#sound
-    } catch {
-      return false
     }
+    return withDeadline(asking(), SILENT_READY_MS, () => {}).catch(() => false)
   }
 
   async close(): Promise<void> {
@@ -168,6 +191,8 @@ async function withinTime<T>(work: Promise<T>): Promise<T> {
 function tenantDb(models: LazyModels, state: OpenTransaction): TenantDb {
   const sql = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
     if (!state.client) throw new Error('tenant_context_required')
+    // The tenant is fixed for the length of the transaction, and its end is not a verb's to decide.
+    if (CONTROL.test(text)) throw new Error('tenant_transaction_control')
     const { rows } = await state.client.query<Row>({ text, values: [...values], types: sqlTypes })
     return rows
   }

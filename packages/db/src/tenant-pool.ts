@@ -3,6 +3,7 @@
  * its caller's tenant: the context is read once, when the connection is taken, and the connection refuses all else.
  */
 import pg from 'pg'
+import { SILENT_MS, withDeadline } from './deadline.ts'
 import { type OpenTransaction, openingMessage, openTransaction } from './tenant-context.ts'
 
 const SETTINGS = ['statement_timeout=15000', 'lock_timeout=4000', 'idle_in_transaction_session_timeout=15000']
@@ -19,6 +20,12 @@ export function poolSettings(url: string, size: number): pg.PoolConfig {
   }
 }
 
+/** A connection that is cut, idle or in use, is replaced by its pool; without a listener it would end the process. */
+export function outliveCuts(pool: pg.Pool): void {
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+}
+
 type Answer = Pick<pg.QueryResult, 'rows' | 'fields' | 'rowCount' | 'command'>
 const NOTHING: Answer = { rows: [], fields: [], rowCount: 0, command: 'BEGIN' }
 const textOf = (query: unknown) =>
@@ -27,8 +34,7 @@ const textOf = (query: unknown) =>
 export class TenantPool extends pg.Pool {
   constructor(url: string, size: number) {
     super(poolSettings(url, size))
-    // A broken idle connection is replaced by the pool; without a listener it would end the process.
-    this.on('error', () => {})
+    outliveCuts(this)
   }
 
   // Prisma calls this for every query outside a transaction: fail closed.
@@ -76,7 +82,8 @@ function guard(client: pg.PoolClient, state: OpenTransaction): pg.PoolClient {
   let phase: 'new' | 'open' | 'closed' = 'new'
   const send = async (...args: Parameters<pg.PoolClient['query']>): Promise<Answer> => {
     try {
-      return (await client.query(...args)) as unknown as Answer
+      const answer = client.query(...args) as unknown as Promise<Answer>
+      return await withDeadline(answer, SILENT_MS, () => guarded.release(true))
     } catch (error) {
       if (error instanceof pg.DatabaseError) {
         state.failure ??= { code: error.code ?? '', constraint: error.constraint, table: error.table }

@@ -8,11 +8,11 @@ import { ensureBuilt } from './built.ts'
 import { guardFolder, releaseFolder } from './guard.ts'
 import type { InstanceInfo, InstanceTenant } from './instance-info.ts'
 import { freePort } from './ports.ts'
-import { startPostgres } from './postgres.ts'
+import { type Postgres, startPostgres } from './postgres.ts'
 import type { LineLog, RunningProcess } from './processes.ts'
-import { type ProductPlan, seed, startProduct, WEBHOOK_PATH } from './product.ts'
+import { type ProductPlan, type Restart, seed, startProduct, WEBHOOK_PATH } from './product.ts'
 import { addressEnv, LIMITS, newSecrets, WHATSAPP_APP } from './product-env.ts'
-import { startRedis } from './redis.ts'
+import { type Redis, startRedis } from './redis.ts'
 import { startSmtpSink } from './smtp-sink.ts'
 import { Teardown } from './teardown.ts'
 
@@ -32,7 +32,12 @@ export interface InstanceOptions {
 
 export interface Instance {
   info: InstanceInfo
+  /** What the product stands on, for taking it away. */
+  postgres: Postgres
+  redis: Redis
   processes: readonly RunningProcess[]
+  /** Starts a program that has ended again, as it was. */
+  restart: Restart
   /** From the call until everything was ready. */
   startedInMs: number
   /** Resolves with a sentence when a process of the product ends by itself. */
@@ -82,6 +87,8 @@ function logTo(file: string, log: LineLog | undefined, teardown: Teardown): Line
 }
 
 interface Backing {
+  postgres: Postgres
+  redis: Redis
   databaseUrl: string
   ownerDatabaseUrl: string
   redisUrl: string
@@ -99,6 +106,8 @@ async function startBacking(teardown: Teardown): Promise<Backing> {
   await postgres.createDatabase(DATABASE)
   await migrate({ url: postgres.url(DATABASE), appPassword })
   return {
+    postgres,
+    redis,
     databaseUrl: postgres.url(DATABASE, { user: 'chronos_app', password: appPassword }),
     ownerDatabaseUrl: postgres.url(DATABASE),
     redisUrl: redis.url,
@@ -136,7 +145,7 @@ async function bringUp(
   }
   const seeded = await seed(plan)
   writeFileSync(plan.tenantsFile, seeded)
-  const processes = await startProduct(plan, teardown)
+  const { processes, restart } = await startProduct(plan, teardown)
   const { tenants } = JSON.parse(seeded) as { tenants: InstanceTenant[] }
   const at = (port: number): string => `http://127.0.0.1:${port}`
   const info: InstanceInfo = {
@@ -156,7 +165,8 @@ async function bringUp(
     tenants,
     logFile,
   }
-  return { info, processes, died: Promise.race(processes.map((process) => process.died)) }
+  const died = Promise.race(processes.map((process) => process.died))
+  return { info, postgres: backing.postgres, redis: backing.redis, processes, restart, died }
 }
 
 /** Starts an instance; throws one sentence and the last log lines when a part of it fails, leaving nothing behind. */

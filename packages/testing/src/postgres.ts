@@ -29,6 +29,10 @@ export interface Postgres {
   dropDatabase(name: string): Promise<void>
   /** Ends every session on the database and lets nobody in again, so that it can be copied at any time. */
   closeDatabase(name: string): Promise<void>
+  /** Ends the server and keeps its data, as a crash of its machine would. */
+  halt(): Promise<void>
+  /** Starts a halted server again, on the same port. */
+  resume(): Promise<void>
   /** Ends the server; deletes its data unless it was started as durable. */
   stop(): Promise<void>
 }
@@ -140,7 +144,9 @@ async function end(server: ChildProcess): Promise<void> {
   }
 }
 
-function handle(cluster: Cluster, port: number, stop: () => Promise<void>): Postgres {
+type Running = Pick<Postgres, 'halt' | 'resume' | 'stop'>
+
+function handle(cluster: Cluster, port: number, running: Running): Postgres {
   const password = readFileSync(join(cluster.folder, 'superuser-password'), 'utf8').trim()
   const url = (database: string, login: Login = { user: 'postgres', password }): string =>
     `postgres://${encodeURIComponent(login.user)}:${encodeURIComponent(login.password)}@127.0.0.1:${port}/${database}`
@@ -166,7 +172,23 @@ function handle(cluster: Cluster, port: number, stop: () => Promise<void>): Post
         `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name.replaceAll("'", "''")}'`,
       )
     },
-    stop,
+    ...running,
+  }
+}
+
+/** Launches the server on the cluster and waits until it is ready; ends it when it does not get there. */
+async function serve(cluster: Cluster, port: number, durable: boolean): Promise<ChildProcess> {
+  const server = launch(cluster, port, durable)
+  const pid = server.pid
+  if (pid === undefined) throw new Error('Postgres could not be started.')
+  guardProcess(pid, 'SIGINT')
+  server.once('exit', () => releaseProcess(pid))
+  try {
+    await ready(server, cluster)
+    return server
+  } catch (cause) {
+    await end(server)
+    throw cause
   }
 }
 
@@ -180,23 +202,20 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     const cluster = { programs: programsFor(folder, user), folder, data: join(folder, 'data'), user }
     initialise(cluster)
     const port = options.port ?? (await freePort())
-    const server = launch(cluster, port, durable)
-    const pid = server.pid
-    if (pid === undefined) throw new Error('Postgres could not be started.')
-    guardProcess(pid, 'SIGINT')
-    server.once('exit', () => releaseProcess(pid))
+    let server = await serve(cluster, port, durable)
+    const halt = () => end(server)
+    const resume = async (): Promise<void> => {
+      server = await serve(cluster, port, durable)
+    }
     const stop = async (): Promise<void> => {
       await end(server)
       if (!durable) rmSync(folder, { recursive: true, force: true })
       releaseFolder(folder)
     }
-    await ready(server, cluster).catch(async (cause: unknown) => {
-      await stop()
-      throw cause
-    })
-    return handle(cluster, port, stop)
+    return handle(cluster, port, { halt, resume, stop })
   } catch (cause) {
     if (!durable) rmSync(folder, { recursive: true, force: true })
+    releaseFolder(folder)
     throw cause
   }
 }

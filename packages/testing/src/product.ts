@@ -79,22 +79,38 @@ export async function seed(plan: ProductPlan): Promise<string> {
   return line
 }
 
+/** Starts one program again after it has ended, as it was started first; resolves when it is ready. */
+export type Restart = (name: string) => Promise<RunningProcess>
+
+export interface Product {
+  processes: readonly RunningProcess[]
+  restart: Restart
+}
+
 /**
  * Starts simulator, api, worker and web at once and waits until each is ready; `teardown` ends them.
  * Throws the last log lines of one that dies or is not ready in time.
  */
-export async function startProduct(plan: ProductPlan, teardown: Teardown): Promise<RunningProcess[]> {
+export async function startProduct(plan: ProductPlan, teardown: Teardown): Promise<Product> {
   const { ports, log } = plan
   const apiUrl = `http://127.0.0.1:${ports.api}`
   const env = { ...outside(), ...plan.env }
   const processes: RunningProcess[] = []
+  const again = new Map<string, () => Promise<RunningProcess>>()
   teardown.add(async () => {
     await Promise.all(processes.map((process) => process.stop()))
   })
-  const start = (part: Omit<ProcessPlan, 'log'>, readyUrl: string): Promise<void> => {
+  const start = async (part: Omit<ProcessPlan, 'log'>, readyUrl: string): Promise<RunningProcess> => {
+    again.set(part.name, () => start(part, readyUrl))
     const running = startProcess({ ...part, log })
     processes.push(running)
-    return untilReady(running, readyUrl)
+    await untilReady(running, readyUrl)
+    return running
+  }
+  const restart: Restart = async (name) => {
+    const starting = again.get(name)
+    if (!starting) throw new Error(`No program is named "${name}".`)
+    return starting()
   }
   await Promise.all([
     start(
@@ -121,5 +137,5 @@ export async function startProduct(plan: ProductPlan, teardown: Teardown): Promi
       `http://127.0.0.1:${ports.web}/`,
     ),
   ])
-  return processes
+  return { processes, restart }
 }

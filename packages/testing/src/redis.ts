@@ -21,6 +21,7 @@ const PROGRAM = {
 export interface Redis {
   url: string
   port: number
+  pid: number
   /** Ends the server; deletes its data unless a folder was given. */
   stop(): Promise<void>
 }
@@ -104,5 +105,5 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
     }
     await sleep(20)
   }
-  return { url: `redis://127.0.0.1:${port}/0`, port, stop }
+  return { url: `redis://127.0.0.1:${port}/0`, port, pid, stop }
 }

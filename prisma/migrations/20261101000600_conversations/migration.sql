@@ -71,6 +71,8 @@ create table whatsapp_messages (
   status text not null check (status in ('received', 'queued', 'sending', 'sent', 'delivered', 'read', 'played', 'failed')),
   error_code int,
   attempts int not null default 0,
+  -- Not to be tried again before: Meta's spacing for one pair of numbers outlives a new message in the same chat.
+  retry_at timestamptz,
   happened_at timestamptz not null,
   sent_at timestamptz,
   delivered_at timestamptz,

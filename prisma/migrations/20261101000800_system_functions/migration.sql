@@ -404,6 +404,8 @@ create function platform.work_retry(input jsonb) returns jsonb
 as $$
   with changed as (
     update platform.work w set leased_until = null, lease_id = null, last_error = left(input ->> 'error', 200),
+      -- Waiting is not failing: only failures in a row count towards being put aside.
+      attempts = case when input ->> 'error' = 'waiting' then 0 else w.attempts end,
       due_at = clock_timestamp() + make_interval(secs => (input ->> 'delayMs')::float8 / 1000),
       dead_at = case when (input ->> 'dead')::boolean then clock_timestamp() end
     where w.tenant_id = (input ->> 'tenantId')::uuid and w.kind = input ->> 'kind' and w.key = input ->> 'key'

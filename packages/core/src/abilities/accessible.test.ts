@@ -62,12 +62,12 @@ afterAll(async () => {
   await database.drop()
 })
 
-const valueOf = (field: 'customerId' | 'createdBy') =>
+const oneOf = (field: 'customerId' | 'createdBy') =>
   fc.nat(2).map((n) => (field === 'customerId' ? (customers[n + 1] ?? newId()) : `customer:${authors[n]}`))
 const condition = (field: 'customerId' | 'createdBy') =>
   fc.oneof(
-    valueOf(field),
-    fc.array(valueOf(field), { maxLength: 3 }).map(($in) => ({ $in })),
+    oneOf(field),
+    fc.array(oneOf(field), { maxLength: 3 }).map(($in) => ({ $in })),
   )
 const Conditions = fc.oneof(
   fc.record({ customerId: condition('customerId') }),

@@ -51,6 +51,7 @@ export async function answerTap(talk: Conversation, actionId: string): Promise<A
   if (!row || row.replaced_by_id !== null) return stale
   if (row.reversed_by_id !== null) return plain(words.alreadyUndone, 'undo again')
   if (row.status !== 'posted' || row.version !== Number(version)) return stale
-  if (row.created_at.getTime() < sentAt.getTime() - UNDO_MS) return plain(words.tooLateToUndo, 'undo too late')
+  if (row.created_at.getTime() < sentAt.getTime() - UNDO_MS)
+    return plain(words.tooLateToUndo, 'undo too late')
   return takeBack(talk, row)
 }

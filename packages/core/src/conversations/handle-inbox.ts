@@ -9,6 +9,8 @@ import { noteStatus } from './note-status.ts'
 import { putEventAway } from './put-event-away.ts'
 
 const ROUND_MAX = 200
+/** Shorter than the lease by far: nobody else may take this conversation while it is worked on. */
+const ROUND_MS = 10_000
 
 interface Waiting {
   id: string
@@ -64,7 +66,8 @@ async function handle(services: Services, tenantId: string, waiting: Waiting): P
 
 /** Resolves when nothing waits any more, or after a round, whichever comes first; `true` means that more is waiting. */
 export async function handleInbox(services: Services, tenantId: string, chatKey: string): Promise<boolean> {
-  for (let done = 0; done < ROUND_MAX; done++) {
+  const until = Date.now() + ROUND_MS
+  for (let done = 0; done < ROUND_MAX && Date.now() < until; done++) {
     const waiting = await nextWaiting(services, tenantId, chatKey)
     if (!waiting) return false
     await handle(services, tenantId, waiting)

@@ -2,6 +2,9 @@ import { command } from '../command.ts'
 import { demandFound } from '../rows.ts'
 import type { SendResult } from './outgoing.ts'
 
+const retryAtOf = (result: SendResult) =>
+  result.outcome === 'retry' ? new Date(Date.now() + result.afterMs) : null
+
 /** Notes what sending came to. A status that came first has the last word: nothing goes back. */
 export const noteSendResult = command<{ id: string; result: SendResult }, { id: string }>({
   name: 'message.send',
@@ -23,7 +26,7 @@ export const noteSendResult = command<{ id: string; result: SendResult }, { id: 
     } else if (result.outcome !== 'unknown') {
       await tx.whatsappMessage.updateMany({
         where: pending,
-        data: { status: 'queued', errorCode: result.code },
+        data: { status: 'queued', errorCode: result.code, retryAt: retryAtOf(result) },
       })
     }
     if (result.outcome === 'channel_down') {

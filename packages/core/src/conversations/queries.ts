@@ -75,6 +75,7 @@ export function listChats(ctx: Ctx, input: ListChats) {
 
 export const getChat = (ctx: Ctx, input: { id: string }): Promise<ChatView> =>
   reading(ctx, async (scope) => {
+    scope.ctx.demand('read', 'Chat')
     const row = demandFound(
       await scope.tx.whatsappChat.findFirst({
         where: { tenantId: scope.tx.tenantId, id: input.id },
@@ -104,6 +105,7 @@ export function listMessages(ctx: Ctx, input: ListMessages) {
   const after = readCursor(ctx, identity, input.cursor)
   return reading(ctx, async (scope) => {
     const { tx } = scope
+    scope.ctx.demand('read', 'Chat')
     demandFound(
       await tx.whatsappChat.findFirst({
         where: { tenantId: tx.tenantId, id: input.chatId },
@@ -130,6 +132,8 @@ export function listMessages(ctx: Ctx, input: ListMessages) {
 
 /** How many chats hold something unread. */
 export const countUnread = (ctx: Ctx) =>
-  reading(ctx, async ({ tx }) => ({
-    chats: await tx.whatsappChat.count({ where: { tenantId: tx.tenantId, unread: { gt: 0 } } }),
-  }))
+  reading(ctx, async (scope) => {
+    scope.ctx.demand('read', 'Chat')
+    const { tx } = scope
+    return { chats: await tx.whatsappChat.count({ where: { tenantId: tx.tenantId, unread: { gt: 0 } } }) }
+  })

@@ -10,6 +10,8 @@ import type { Gateway, Outgoing, SendResult } from './outgoing.ts'
 /** How long an unanswered send waits for its status before it is shown as failed. */
 const UNKNOWN_MS = 10 * 60_000
 const LOOK_AGAIN_MS = 30_000
+/** Shorter than the lease by far: nobody else may take this chat while its messages are being sent. */
+const ROUND_MS = 10_000
 
 const contextFor = (services: Services, tenantId: string) =>
   makeContext({
@@ -23,6 +25,7 @@ type Taken =
   | { state: 'none' }
   | { state: 'waiting'; id: string; sinceMs: number }
   | { state: 'held' }
+  | { state: 'early'; forMs: number }
   | { state: 'ready'; message: Outgoing }
 
 /** Takes the oldest unsent message and marks it as being sent. */
@@ -36,15 +39,18 @@ async function takeNext(services: Services, tenantId: string, chatId: string): P
     if (!row) return { state: 'none' }
     if (row.status === 'sending')
       return { state: 'waiting', id: row.id, sinceMs: Date.now() - (row.sentAt ?? row.createdAt).getTime() }
+    const earlyMs = (row.retryAt?.getTime() ?? 0) - Date.now()
+    if (earlyMs > 0) return { state: 'early', forMs: earlyMs }
     const chat = demandFound(
       await tx.whatsappChat.findFirst({ where: { tenantId, id: chatId }, include: { channel: true } }),
     )
     if (chat.channel.status !== 'active') return { state: 'held' }
     // The real clock: it measures waiting, not business time.
-    await tx.whatsappMessage.updateMany({
-      where: { tenantId, id: row.id },
+    const { count } = await tx.whatsappMessage.updateMany({
+      where: { tenantId, id: row.id, status: 'queued' },
       data: { status: 'sending', sentAt: new Date(), attempts: { increment: 1 } },
     })
+    if (count === 0) return { state: 'waiting', id: row.id, sinceMs: 0 }
     const replyTo = row.replyToId
       ? await tx.whatsappMessage.findFirst({
           where: { tenantId, id: row.replyToId },
@@ -75,10 +81,11 @@ export async function sendQueued(
   const { tenantId, chatId } = given
   const note = (id: string, result: SendResult) =>
     noteSendResult(contextFor(services, tenantId), { id, result })
-  for (;;) {
+  for (const until = Date.now() + ROUND_MS; Date.now() < until; ) {
     const taken = await takeNext(services, tenantId, chatId)
     if (taken.state === 'none') return null
     if (taken.state === 'held') return LOOK_AGAIN_MS
+    if (taken.state === 'early') return taken.forMs
     if (taken.state === 'waiting') {
       if (taken.sinceMs < UNKNOWN_MS) return LOOK_AGAIN_MS
       await note(taken.id, { outcome: 'failed', code: null })
@@ -87,6 +94,7 @@ export async function sendQueued(
     const result = await gateway(taken.message)
     await note(taken.message.id, result)
     if (result.outcome === 'retry') return result.afterMs
-    if (result.outcome === 'unknown' || result.outcome === 'channel_down') return LOOK_AGAIN_MS
+    if (result.outcome === 'channel_down') return LOOK_AGAIN_MS
   }
+  return 0
 }

@@ -23,6 +23,7 @@ function viewOf({ ctx, fields }: Scope, row: User): MemberView {
 /** Everyone who works here, by name. */
 export const listMembers = (ctx: Ctx): Promise<{ items: MemberView[] }> =>
   reading(ctx, async (scope) => {
+    scope.ctx.demand('read', 'Member')
     const rows = await scope.tx.user.findMany({
       where: { tenantId: scope.tx.tenantId, status: { not: 'removed' } },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
