@@ -15,8 +15,7 @@ import { outliveCuts, poolSettings, TenantPool } from './tenant-pool.ts'
 const TRANSACTION_MS = 5_000
 const TRIES_MAX = 4
 const SILENT_READY_MS = 3_000
-const CONTROL =
-  /^\s*(begin|start|commit|end|rollback|abort|savepoint|release|prepare|set|reset|discard|listen)\b/i
+const CONTROL = /^\s*(begin|start|commit|end|rollback(?! to )|abort|prepare|set|reset|discard|listen)\b/i
 
 declare const brand: unique symbol
 

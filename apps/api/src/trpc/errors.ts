@@ -25,10 +25,17 @@ const OWN_CODES: Partial<Record<TRPC_ERROR_CODE_KEY, [ErrorKind, Reason]>> = {
   PAYLOAD_TOO_LARGE: ['limit', 'too_large'],
 }
 
+const FIELDS_MAX = 50
+const FIELD_TEXT_MAX = 200
 const INTERNAL = 'internal_error'
 
 function fieldsOf(error: ZodError): Record<string, string> {
-  return Object.fromEntries(error.issues.slice(0, 50).map((issue) => [issue.path.join('.'), issue.message]))
+  // A message may name every key it was given: the answer must not grow with the question.
+  const short = (text: string) => text.slice(0, FIELD_TEXT_MAX)
+  const entries = error.issues
+    .slice(0, FIELDS_MAX)
+    .map((issue) => [short(issue.path.join('.')), short(issue.message)])
+  return Object.fromEntries(entries)
 }
 
 /** The DomainError behind a tRPC error, or null for a bug. */
