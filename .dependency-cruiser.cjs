@@ -1,6 +1,6 @@
 // Who may import whom. Everything that this table does not allow is refused.
 
-const TESTS = '[.]test[.]tsx?$'
+const TESTS = '([.]test[.]tsx?$|/e2e/)'
 const COMPOSITION_ROOT = '^apps/(api|worker)/src/(main|composition)[.]ts$'
 
 const ROOMS = [

@@ -1,4 +1,5 @@
 /** The browser's session: one opaque token in a cookie that no script can read. */
+import type {} from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 const SESSION = '__Host-chronos_sid'

@@ -29,7 +29,9 @@ function workspaceProblems(files: string[]): string[] {
   const folders = files.filter((file) => /^(apps|packages)\/[^/]+\/package\.json$/.test(file))
   return folders.flatMap((manifestFile) => {
     const folder = manifestFile.slice(0, -'/package.json'.length)
-    const sources = files.filter((file) => file.startsWith(`${folder}/`) && /\.tsx?$/.test(file) && !PLANTED.test(file))
+    const sources = files.filter(
+      (file) => file.startsWith(`${folder}/`) && /\.tsx?$/.test(file) && !PLANTED.test(file),
+    )
     return undeclaredWorkspaces({
       folder,
       manifest: JSON.parse(read(manifestFile)),
