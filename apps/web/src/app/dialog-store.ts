@@ -1,0 +1,23 @@
+/** Which dialog is open above the page. One at a time; any page, key or palette command may ask for it. */
+import type { BudgetView } from '@chronos/contracts/budgets'
+import type { CategoryView } from '@chronos/contracts/categories'
+import type { TransactionDetail } from '@chronos/contracts/transactions'
+import { createStore } from './store.ts'
+
+export type OpenDialog =
+  | { kind: 'record'; type: 'expense' | 'income' }
+  | { kind: 'transfer' }
+  | { kind: 'edit'; transaction: TransactionDetail }
+  | { kind: 'account' }
+  | { kind: 'customer' }
+  | { kind: 'invite' }
+  | { kind: 'category'; parent?: CategoryView }
+  | { kind: 'budget'; budget?: BudgetView }
+  | { kind: 'keys' }
+  | { kind: 'palette' }
+
+const store = createStore<OpenDialog | null>(null)
+
+export const openDialog = (dialog: OpenDialog) => store.set(dialog)
+export const closeDialog = () => store.set(null)
+export const useOpenDialog = store.use

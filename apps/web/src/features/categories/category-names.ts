@@ -1,0 +1,43 @@
+/** Categories by id, with the names people see: their own, else the translation of the built-in key. */
+import type { CategoryView } from '@chronos/contracts/categories'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { t } from '../../app/text.ts'
+import { trpc } from '../../app/trpc.ts'
+
+export function categoryName(category: CategoryView): string {
+  return category.name ?? (category.key === null ? t('category.unnamed') : t(`category.${category.key}`))
+}
+
+export interface CategoryNode {
+  category: CategoryView
+  name: string
+  /** 0 for a root. */
+  depth: number
+}
+
+/** The tree as a flat list, each parent followed by its children, siblings by name in the reader's language. */
+export function flatTree(items: readonly CategoryView[]): CategoryNode[] {
+  const children = Map.groupBy(items, ({ parentId }) => parentId)
+  const walk = (parentId: string | null, depth: number): CategoryNode[] =>
+    (children.get(parentId) ?? [])
+      .map((category) => ({ category, name: categoryName(category), depth }))
+      .sort((left, right) => left.name.localeCompare(right.name))
+      .flatMap((node) => [node, ...walk(node.category.id, depth + 1)])
+  return walk(null, 0)
+}
+
+export interface Categories {
+  nodes: readonly CategoryNode[]
+  /** Empty while the tree is on its way. */
+  nameOf: (id: string | null) => string
+}
+
+export function useCategories(): Categories {
+  const items = useQuery(trpc.categories.list.queryOptions()).data?.items
+  return useMemo(() => {
+    const nodes = flatTree(items ?? [])
+    const names = new Map(nodes.map(({ category, name }) => [category.id, name]))
+    return { nodes, nameOf: (id) => (id === null ? '' : (names.get(id) ?? '')) }
+  }, [items])
+}

@@ -1,0 +1,7 @@
+/** English, the language whose keys the others must have. */
+import { errors } from './en-errors.ts'
+import { frame } from './en-frame.ts'
+import { ledger } from './en-ledger.ts'
+import { people } from './en-people.ts'
+
+export const en = { ...frame, ...errors, ...ledger, ...people } as const
