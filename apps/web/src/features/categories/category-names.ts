@@ -1,13 +1,12 @@
 /** Categories by id, with the names people see: their own, else the translation of the built-in key. */
 import type { CategoryView } from '@chronos/contracts/categories'
+import { categoryName as nameIn } from '@chronos/contracts/category-names'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { t } from '../../app/text.ts'
+import { language } from '../../app/text.ts'
 import { trpc } from '../../app/trpc.ts'
 
-export function categoryName(category: CategoryView): string {
-  return category.name ?? (category.key === null ? t('category.unnamed') : t(`category.${category.key}`))
-}
+export const categoryName = (category: CategoryView): string => nameIn(category, language())
 
 export interface CategoryNode {
   category: CategoryView
