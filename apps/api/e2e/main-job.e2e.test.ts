@@ -1,7 +1,7 @@
 import { ApiClient } from '@chronos/testing/api-client'
 import { eventually, inspect } from '@chronos/testing/inspect'
 import { runningInstance } from '@chronos/testing/running-instance'
-import { newWamid, postWebhook, sentTo, textBody } from '@chronos/testing/whatsapp-customer'
+import { newWamid, postWebhook, sentTo, textBody, wordsOf } from '@chronos/testing/whatsapp-customer'
 import { expect, test } from 'vitest'
 
 const instance = runningInstance()
@@ -21,9 +21,6 @@ const bookedBy = (wamid: string) =>
     'select t.amount_minor, t.payee, t.type from transactions t join whatsapp_messages m on m.tenant_id = t.tenant_id and m.id = t.message_id where m.wamid = $1',
     [wamid],
   )
-const textOf = (body: Record<string, unknown>) =>
-  ((body['text'] as { body?: string } | undefined)?.body ??
-    (body['interactive'] as { body?: { text?: string } } | undefined)?.body?.text) as string
 
 /** Topics of one dashboard's live stream until `wanted` comes. */
 async function hear(client: ApiClient, wanted: string, signal: AbortSignal): Promise<string[]> {
@@ -63,7 +60,7 @@ test('"spent 12.50 lunch" is booked once, answered, and heard by an open dashboa
     () => sentTo(instance, lia.waId ?? ''),
     (all) => all.length > before,
   )
-  expect(textOf(replies.at(-1)?.body ?? {})).toContain('12,50')
+  expect(wordsOf(replies.at(-1)?.body ?? {})).toContain('12,50')
   expect((await heard).join(' ')).toContain('"transactions"')
   stream.abort()
 
@@ -100,7 +97,7 @@ test('a conversation: balance, last entries, undo, help, and money that is not m
   const say = async (text: string) => {
     const before = (await sentTo(instance, second.waId ?? '')).length
     await postWebhook(instance, writing(second.waId ?? '', text))
-    return textOf(
+    return wordsOf(
       (
         await eventually(
           () => sentTo(instance, second.waId ?? ''),
@@ -126,7 +123,7 @@ test('a number nobody linked learns nothing and is asked to link', async () => {
     () => sentTo(instance, stranger),
     (all) => all.length > 0,
   )
-  expect(textOf(reply?.body ?? {})).toContain('vinculá-lo')
+  expect(wordsOf(reply?.body ?? {})).toContain('vinculá-lo')
   await postWebhook(instance, writing(stranger, 'gastei 50 almoço'))
   await eventually(
     () => sentTo(instance, stranger),
@@ -186,7 +183,7 @@ test('messages of one chat are answered in the order they were written', async (
     )
   )
     .slice(before)
-    .map(({ body: sent }) => textOf(sent))
+    .map(({ body: sent }) => wordsOf(sent))
   expect(replies.map((text) => /teste(\d)/.exec(text)?.[1])).toEqual([
     '0',
     '1',

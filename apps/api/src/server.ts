@@ -32,7 +32,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     // Only these may say whose address a request comes from.
     trustProxy: env.TRUSTED_PROXIES,
     bodyLimit: BODY_MAX,
-    requestTimeout: 30_000,
+    requestTimeout: 20_000,
     // Who sends a byte a second is let go in time, not at Node's next half-minute.
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
     connectionTimeout: 0,

@@ -3,7 +3,7 @@ import { handleInbox } from '@chronos/core/conversations/handle-inbox'
 import { INBOX_WORK } from '@chronos/core/conversations/work-kinds'
 import type { WorkKind } from './work-loop.ts'
 
-const LEASE_MS = 30_000
+const LEASE_MS = 20_000
 const RETRIES_MAX = 20
 
 /** Understands and answers what customers wrote, each conversation in its order. */

@@ -8,7 +8,7 @@ import { GraphApiError } from '@chronos/whatsapp/graph-errors'
 import type { WorkerEnv } from './env.ts'
 import type { WorkKind } from './work-loop.ts'
 
-const LEASE_MS = 30_000
+const LEASE_MS = 20_000
 const BACKOFF_MAX_MS = 15 * 60_000
 
 /** Meta's spacing for one pair of numbers: 4^n seconds. */

@@ -83,12 +83,12 @@ export class WorkLoop {
 
   async #do(item: WorkItem): Promise<void> {
     const { kind, retriesMax, backoffMs, work } = this.#what
-    const held = { tenantId: item.tenantId, kind, key: item.key, leaseId: item.leaseId }
+    const { tenantId, key, leaseId, generation } = item
+    const held = { tenantId, kind, key, leaseId, generation }
     try {
       try {
         const againMs = await work(item)
-        if (againMs === null)
-          await this.#database.withSystem('work.done', { ...held, generation: item.generation })
+        if (againMs === null) await this.#database.withSystem('work.done', held)
         else
           await this.#database.withSystem('work.retry', {
             ...held,

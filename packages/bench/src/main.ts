@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { inspect } from '@chronos/testing/inspect'
+import { imbalances } from '@chronos/testing/books'
 import { type Instance, startInstance } from '@chronos/testing/instance'
 import { freePort } from '@chronos/testing/ports'
 import { lineOf, type Pair, tableOf } from './report.ts'
@@ -41,12 +41,7 @@ async function startFloor(instance: Instance, tenantId: string): Promise<{ url: 
 
 /** After the writes: balances are what the entries say. */
 async function checkBooks(url: string): Promise<void> {
-  const wrong = await inspect(
-    url,
-    `select b.account_id from account_balances b where b.posted_minor <> (
-       select coalesce(sum(e.amount_minor), 0) from entries e join transactions t on t.tenant_id = e.tenant_id and t.id = e.transaction_id
-       where e.tenant_id = b.tenant_id and e.account_id = b.account_id and e.category_id is null and t.posted_at is not null)`,
-  )
+  const wrong = await imbalances(url)
   if (wrong.length > 0) throw new Error(`${wrong.length} balances differ from their entries`)
 }
 

@@ -115,7 +115,10 @@ export interface SystemOperations {
   ]
   'work.claim': [{ kind: string; limit: number; leaseMs: number }, { items: WorkRow[] }]
   'work.done': [Held & { generation: number }, Empty]
-  'work.retry': [Held & { delayMs: number; error: string; dead: boolean }, { changed: boolean }]
+  'work.retry': [
+    Held & { generation: number; delayMs: number; error: string; dead: boolean },
+    { changed: boolean },
+  ]
   'outbox.drain': [{ limit: number }, OutboxRow[]]
   'outbox.published': [{ events: { tenant_id: string; id: string }[] }, { published: number }]
 }

@@ -122,7 +122,9 @@ async function bringUp(teardown: Teardown): Promise<{ died: Promise<string> }> {
   const plan = planOf(env, ports, stores)
   const seeded = await step('Seeding three tenants (a moment the first time)', () => seed(plan))
   writeFileSync(plan.tenantsFile, seeded, { mode: 0o600 })
-  const { processes } = await step('Starting api, worker, web and simulator', () => startProduct(plan, teardown))
+  const { processes } = await step('Starting api, worker, web and simulator', () =>
+    startProduct(plan, teardown),
+  )
   const { tenants } = JSON.parse(seeded) as { tenants: InstanceTenant[] }
   const addresses: [string, string][] = [
     ['Dashboard', `http://localhost:${ports.web}`],

@@ -108,7 +108,10 @@ export async function sentTo(
 
 /** The words of a sent message, with or without buttons. */
 export function wordsOf(body: Record<string, unknown>): string {
-  const { text, interactive } = body as { text?: { body?: string }; interactive?: { body?: { text?: string } } }
+  const { text, interactive } = body as {
+    text?: { body?: string }
+    interactive?: { body?: { text?: string } }
+  }
   return text?.body ?? interactive?.body?.text ?? ''
 }
 

@@ -397,7 +397,8 @@ begin
 end
 $$;
 
--- { tenantId, kind, key, leaseId, delayMs, error, dead } → tried again later, or put aside for people to look at.
+-- { tenantId, kind, key, leaseId, generation, delayMs, error, dead } → tried again later, or put aside for people to look at.
+-- What only waits, and was asked for again meanwhile, is free at once: that call may be what it waits for.
 create function platform.work_retry(input jsonb) returns jsonb
   language sql security definer
   set search_path = pg_catalog, pg_temp
@@ -406,7 +407,8 @@ as $$
     update platform.work w set leased_until = null, lease_id = null, last_error = left(input ->> 'error', 200),
       -- Waiting is not failing: only failures in a row count towards being put aside.
       attempts = case when input ->> 'error' = 'waiting' then 0 else w.attempts end,
-      due_at = clock_timestamp() + make_interval(secs => (input ->> 'delayMs')::float8 / 1000),
+      due_at = case when input ->> 'error' = 'waiting' and w.generation > (input ->> 'generation')::bigint then clock_timestamp()
+        else clock_timestamp() + make_interval(secs => (input ->> 'delayMs')::float8 / 1000) end,
       dead_at = case when (input ->> 'dead')::boolean then clock_timestamp() end
     where w.tenant_id = (input ->> 'tenantId')::uuid and w.kind = input ->> 'kind' and w.key = input ->> 'key'
       and w.lease_id = (input ->> 'leaseId')::uuid returning 1

@@ -10,7 +10,7 @@ import { putEventAway } from './put-event-away.ts'
 
 const ROUND_MAX = 200
 /** Shorter than the lease by far: nobody else may take this conversation while it is worked on. */
-const ROUND_MS = 10_000
+const ROUND_MS = 3_000
 
 interface Waiting {
   id: string

@@ -11,7 +11,7 @@ import type { Gateway, Outgoing, SendResult } from './outgoing.ts'
 const UNKNOWN_MS = 10 * 60_000
 const LOOK_AGAIN_MS = 30_000
 /** Shorter than the lease by far: nobody else may take this chat while its messages are being sent. */
-const ROUND_MS = 10_000
+const ROUND_MS = 3_000
 
 const contextFor = (services: Services, tenantId: string) =>
   makeContext({
