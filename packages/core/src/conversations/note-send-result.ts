@@ -21,7 +21,12 @@ export const noteSendResult = command<{ id: string; result: SendResult }, { id: 
     } else if (result.outcome === 'failed') {
       await tx.whatsappMessage.updateMany({
         where: pending,
-        data: { status: 'failed', errorCode: result.code, failedAt: new Date() },
+        // Without a word from Meta no time is noted: a later status may still tell what became of it.
+        data: {
+          status: 'failed',
+          errorCode: result.code,
+          failedAt: result.code === null ? null : new Date(),
+        },
       })
     } else if (result.outcome !== 'unknown') {
       await tx.whatsappMessage.updateMany({

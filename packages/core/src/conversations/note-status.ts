@@ -37,7 +37,7 @@ export const noteStatus = command<NoteStatus, { messageId: string | null }>({
              error_code = coalesce($6, m.error_code),
              status = case
                -- Given up on without a word from Meta: whatever Meta says later is the truth.
-               when m.status = 'failed' and m.error_code is null and $6::int is null then $4
+               when m.status = 'failed' and m.failed_at is null then $4
                when array_position($7::text[], $4) > array_position($7::text[], m.status) then $4
                else m.status end
            where m.tenant_id = $1 and m.channel_id = $2 and m.direction = 'out' and (m.wamid = $3 or m.id = $8::uuid) returning m.id, m.chat_id`,
