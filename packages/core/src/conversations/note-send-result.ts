@@ -2,8 +2,13 @@ import { command } from '../command.ts'
 import { demandFound } from '../rows.ts'
 import type { SendResult } from './outgoing.ts'
 
-const retryAtOf = (result: SendResult) =>
-  result.outcome === 'retry' ? new Date(Date.now() + result.afterMs) : null
+/** How often a channel that Meta refused is tried again, by the message that met the refusal. */
+const PROBE_MS = 5 * 60_000
+
+function retryAtOf(result: SendResult): Date | null {
+  if (result.outcome === 'channel_down') return new Date(Date.now() + PROBE_MS)
+  return result.outcome === 'retry' ? new Date(Date.now() + result.afterMs) : null
+}
 
 /** Notes what sending came to. A status that came first has the last word: nothing goes back. */
 export const noteSendResult = command<{ id: string; result: SendResult }, { id: string }>({
@@ -18,6 +23,9 @@ export const noteSendResult = command<{ id: string; result: SendResult }, { id: 
     if (result.outcome === 'sent') {
       await tx.whatsappMessage.updateMany({ where: { ...where, wamid: null }, data: { wamid: result.wamid } })
       await tx.whatsappMessage.updateMany({ where: pending, data: { status: 'sent', sentAt: new Date() } })
+      // Whoever mended the token need not tell us.
+      const refused = { tenantId: tx.tenantId, id: row.channelId, status: 'auth_failed' }
+      await tx.channel.updateMany({ where: refused, data: { status: 'active' } })
     } else if (result.outcome === 'failed') {
       await tx.whatsappMessage.updateMany({
         where: pending,

@@ -125,7 +125,7 @@ test('a status that comes before the answer has the last word', async () => {
   expect(await outbound()).toMatchObject([{ status: 'read' }])
 })
 
-test('a channel that Meta refuses sends nothing more until it is mended', async () => {
+test('a channel that Meta refuses is tried again by the message that was refused, and then works for all', async () => {
   await say(world, world.a, messageTo(world.a, { text: 'balance' }))
   const { gateway, given } = gatewayThat({ outcome: 'channel_down', code: 190 })
   expect(await send(gateway)).toBeGreaterThan(0)
@@ -134,7 +134,10 @@ test('a channel that Meta refuses sends nothing more until it is mended', async 
   expect(await world.sql('select status from channels where tenant_id = $1', [world.a.id])).toEqual([
     { status: 'auth_failed' },
   ])
-  await world.sql(`update channels set status = 'active' where tenant_id = $1`, [world.a.id])
+  await later('301 seconds')
   expect(await send(gateway)).toBeNull()
   expect(await outbound()).toMatchObject([{ status: 'sent' }, { status: 'sent' }])
+  expect(await world.sql('select status from channels where tenant_id = $1', [world.a.id])).toEqual([
+    { status: 'active' },
+  ])
 })

@@ -44,7 +44,9 @@ async function takeNext(services: Services, tenantId: string, chatId: string): P
     const chat = demandFound(
       await tx.whatsappChat.findFirst({ where: { tenantId, id: chatId }, include: { channel: true } }),
     )
-    if (chat.channel.status !== 'active') return { state: 'held' }
+    // A refused channel is tried by the message that met the refusal; all others wait for it.
+    const probe = chat.channel.status === 'auth_failed' && row.retryAt !== null
+    if (chat.channel.status !== 'active' && !probe) return { state: 'held' }
     // The real clock: it measures waiting, not business time.
     const { count } = await tx.whatsappMessage.updateMany({
       where: { tenantId, id: row.id, status: 'queued' },
