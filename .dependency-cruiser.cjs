@@ -6,6 +6,7 @@ const COMPOSITION_ROOT = '^apps/(api|worker)/src/(main|composition)[.]ts$'
 const ROOMS = [
   'packages/(bench|config|contracts|core|crypto|db|testing|whatsapp)',
   'apps/(api|simulator|web|worker)',
+  'nginx',
   'prisma',
 ]
 
@@ -17,12 +18,19 @@ const MAY_IMPORT = {
   'packages/config': [],
   'packages/db': ['packages/contracts', 'packages/crypto'],
   'packages/core': ['packages/contracts', 'packages/crypto', 'packages/db'],
-  'packages/testing': ['packages/contracts', 'packages/core', 'packages/crypto', 'packages/db', 'packages/whatsapp'],
+  'packages/testing': [
+    'packages/contracts',
+    'packages/core',
+    'packages/crypto',
+    'packages/db',
+    'packages/whatsapp',
+  ],
   'packages/bench': ['packages/contracts', 'packages/testing', 'packages/whatsapp'],
   'apps/api': ['packages/contracts', 'packages/crypto', 'packages/whatsapp', 'packages/core'],
   'apps/worker': ['packages/contracts', 'packages/crypto', 'packages/whatsapp', 'packages/core'],
   'apps/simulator': ['packages/contracts', 'packages/whatsapp', 'packages/testing'],
   'apps/web': ['packages/contracts'],
+  nginx: ['packages/testing'],
   prisma: ['packages/contracts', 'packages/core', 'packages/crypto', 'packages/db'],
 }
 
@@ -38,7 +46,11 @@ function tableRules([room, allowed]) {
   const comment = `${room} may import ${allowed.join(', ') || 'no other room'}`
   const slug = room.replace('/', '-')
   // Cells that depend on more than the two rooms have rules of their own below.
-  const special = { 'apps/api': ['^packages/db/'], 'apps/worker': ['^packages/db/'], 'apps/web': ['^apps/api/'] }
+  const special = {
+    'apps/api': ['^packages/db/'],
+    'apps/worker': ['^packages/db/'],
+    'apps/web': ['^apps/api/'],
+  }
   const pathNot = [...own, ...(special[room] ?? [])]
   return [
     rule(`${slug}-sources`, comment, { path: `^${room}/`, pathNot: TESTS }, { path: outside, pathNot }),
@@ -76,7 +88,10 @@ module.exports = {
       'slice-by-verbs-and-queries',
       'A slice uses another slice through its verbs (verb-noun) and queries, not its policy or inner nouns.',
       { path: `^packages/core/src/(${SLICES})/`, pathNot: TESTS },
-      { path: `^packages/core/src/(${SLICES})/[^-/]+[.]ts$`, pathNot: ['^packages/core/src/$1/', '/queries[.]ts$'] },
+      {
+        path: `^packages/core/src/(${SLICES})/[^-/]+[.]ts$`,
+        pathNot: ['^packages/core/src/$1/', '/queries[.]ts$'],
+      },
     ),
     rule(
       'generated-stays-inside',
@@ -85,7 +100,12 @@ module.exports = {
       { path: '/generated/' },
     ),
     rule('no-cycle', 'A circle has no beginning to read from.', {}, { circular: true }),
-    rule('no-unresolved', 'An import that leads nowhere hides from every other rule.', {}, { couldNotResolve: true }),
+    rule(
+      'no-unresolved',
+      'An import that leads nowhere hides from every other rule.',
+      {},
+      { couldNotResolve: true },
+    ),
     rule(
       'no-undeclared',
       'Every package is declared by the workspace that imports it.',

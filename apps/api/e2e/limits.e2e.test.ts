@@ -49,3 +49,23 @@ test('a hundred requests a minute pass, the next one waits', async () => {
   )
   expect(answers.filter(({ status }) => status === 429)).toHaveLength(1)
 })
+
+test('who is signed in is counted by session: an office behind one address is not one person', async () => {
+  const [a] = instance.info.tenants
+  const logins = a?.users.slice(0, 2) ?? []
+  const from = asFrom('203.0.113.11')
+  const clients = await Promise.all(
+    logins.map(async (login) => {
+      const client = new ApiClient(instance.info.apiUrl, instance.info.webUrl)
+      await client.login(login)
+      await client.csrf()
+      return client
+    }),
+  )
+  for (const client of clients) {
+    const answers = await Promise.all(
+      Array.from({ length: 120 }, () => client.call('auth.session', undefined, from)),
+    )
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(0)
+  }
+})

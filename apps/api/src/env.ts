@@ -13,6 +13,8 @@ export const API_ENV = {
   WEB_ORIGINS: list,
   TRUSTED_PROXIES: list.default(['127.0.0.1']),
   RATE_LIMIT_API_PER_MINUTE: number(1, 1_000_000_000).default(100),
+  RATE_LIMIT_SESSION_PER_MINUTE: number(1, 1_000_000_000).default(600),
+  RATE_LIMIT_ADDRESS_PER_MINUTE: number(1, 1_000_000_000).default(6_000),
   RATE_LIMIT_LOGIN_PER_MINUTE: number(1, 1_000_000_000).default(5),
   RATE_LIMIT_AUTH_PER_MINUTE: number(1, 1_000_000_000).default(10),
   RATE_LIMIT_WEBHOOK_PER_MINUTE: number(1, 1_000_000_000).default(6_000),

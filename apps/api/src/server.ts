@@ -8,7 +8,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import type { ApiEnv } from './env.ts'
 import { csrfRoutes } from './http/csrf.ts'
 import { healthRoutes } from './http/health.ts'
-import type { Limits } from './http/limits.ts'
+import { type Limits, takeRequest } from './http/limits.ts'
 import { sendProblem } from './http/problem.ts'
 import { loggerOptions } from './http/request-log.ts'
 import type { ApiParts } from './trpc/context.ts'
@@ -62,7 +62,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 
   healthRoutes(app, { services, draining })
   await app.register(async (scope) => {
-    scope.addHook('onRequest', (request) => limits.take('api', request.ip))
+    scope.addHook('onRequest', (request) => takeRequest(limits, request))
     csrfRoutes(scope, env)
   })
   await app.register(trpcDoor, { parts, env, limits })

@@ -62,7 +62,7 @@ export interface Nginx {
 }
 
 /** `${NAME}` becomes the variable's value, as envsubst does; throws for a name that has none. */
-export function renderTemplate(text: string, variables: Readonly<Record<string, string>>): string {
+function renderTemplate(text: string, variables: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\$\{(NGINX_[A-Z0-9_]+)\}/g, (_, name: string) => {
     const value = variables[name]
     if (value === undefined) throw new Error(`The nginx template wants ${name}.`)

@@ -2,17 +2,29 @@
  * Limits per address, counted in Redis so that replicas share them. Without Redis each process counts for itself:
  * slower to notice, never open.
  */
+import { createHash } from 'node:crypto'
 import { DomainError } from '@chronos/contracts/errors'
+import type { FastifyRequest } from 'fastify'
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { ApiEnv } from '../env.ts'
+import { sessionToken } from './session-cookie.ts'
 
-export type Zone = 'api' | 'login' | 'auth' | 'webhook'
+/** `api` counts who is not signed in; `session` and `address` those who say they are: an office shares one address. */
+export type Zone = 'api' | 'session' | 'address' | 'login' | 'auth' | 'webhook'
 const MINUTE_S = 60
 
 export interface Limits {
   /** Throws `rate_limited` with the seconds to wait. */
   take(zone: Zone, address: string): Promise<void>
+}
+
+/** Counts one request: by its address, or by its session, which may be invented and so has the address above it. */
+export async function takeRequest(limits: Limits, request: FastifyRequest): Promise<void> {
+  const token = sessionToken(request)
+  if (token === null) return limits.take('api', request.ip)
+  const session = createHash('sha256').update(token).digest('hex')
+  await Promise.all([limits.take('session', session), limits.take('address', request.ip)])
 }
 
 /** IPv6 addresses of one /64 are one customer of a provider. */
@@ -39,6 +51,8 @@ export function openLimits(env: ApiEnv, redis: Redis): Limits {
   }
   const zones: Record<Zone, RateLimiterRedis> = {
     api: limiter('api', env.RATE_LIMIT_API_PER_MINUTE),
+    session: limiter('session', env.RATE_LIMIT_SESSION_PER_MINUTE),
+    address: limiter('address', env.RATE_LIMIT_ADDRESS_PER_MINUTE),
     login: limiter('login', env.RATE_LIMIT_LOGIN_PER_MINUTE),
     auth: limiter('auth', env.RATE_LIMIT_AUTH_PER_MINUTE),
     webhook: limiter('webhook', env.RATE_LIMIT_WEBHOOK_PER_MINUTE),

@@ -4,7 +4,7 @@ import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/a
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiEnv } from '../env.ts'
 import { demandOwnOrigin } from '../http/csrf.ts'
-import type { Limits } from '../http/limits.ts'
+import { type Limits, takeRequest } from '../http/limits.ts'
 import { type ApiParts, makeRequestContext } from './context.ts'
 import { refusalOf } from './errors.ts'
 import { type AppRouter, appRouter } from './router.ts'
@@ -28,7 +28,7 @@ async function guard(
   if (auth.length > 0 && paths.length > 1) throw new DomainError('invalid', 'too_many_procedures')
   if (paths.length > 1 && request.headers['idempotency-key'] !== undefined)
     throw new DomainError('invalid', 'bad_request')
-  await limits.take('api', request.ip)
+  await takeRequest(limits, request)
   if (auth.some((path) => path !== 'auth.session')) await limits.take('auth', request.ip)
   if (auth.some((path) => GUESSABLE.has(path))) await limits.take('login', request.ip)
   if (request.method !== 'GET' && request.method !== 'HEAD') {
