@@ -29,27 +29,29 @@ export interface TransactionRow {
   version: number
 }
 
-/** `where` may use `t`, and `$n` into `values`; the tenant and the ability are added here. */
+/**
+ * `where` may use `t`, order and limit, and `$n` into `values`; the tenant and the ability are added here. Names are joined
+ * to the page alone: joined first, a planner without statistics would read the whole tenant for fifty rows.
+ */
 export async function selectTransactions(
   { tx, ctx }: Scope,
   where: string,
   values: unknown[],
 ): Promise<TransactionRow[]> {
   const all = [...values]
-  const allowed = accessibleSql(
-    accessibleFilter(ctx.ability, 'read', 'Transaction'),
-    { customerId: 't.customer_id', createdBy: 't.created_by' },
-    all,
-  )
+  const filter = accessibleFilter(ctx.ability, 'read', 'Transaction')
+  const allowed = accessibleSql(filter, { customerId: 't.customer_id', createdBy: 't.created_by' }, all)
   all.push(tx.tenantId)
   return tx.sql<TransactionRow>(
-    `select t.id, t.type, t.status, t.booked_on, t.amount_minor, t.currency, t.payee, t.note, t.account_id, a.name as account_name,
+    `with page as materialized (select t.* from transactions t where t.tenant_id = $${all.length} and ${allowed} and ${where}),
+     placed as (select page.*, row_number() over () as place from page)
+     select t.id, t.type, t.status, t.booked_on, t.amount_minor, t.currency, t.payee, t.note, t.account_id, a.name as account_name,
        t.counter_account_id, k.name as counter_account_name, t.category_id, t.customer_id, t.source, t.reversed_by_id,
        t.replaced_by_id, t.created_by, t.created_at, t.message_id, t.root_id, t.version
-     from transactions t
+     from placed t
      join accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
      left join accounts k on k.tenant_id = t.tenant_id and k.id = t.counter_account_id
-     where t.tenant_id = $${all.length} and ${allowed} and ${where}`,
+     order by t.place`,
     all,
   )
 }
