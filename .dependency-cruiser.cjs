@@ -1,7 +1,7 @@
 // Who may import whom. Everything that this table does not allow is refused.
 
 const TESTS = '([.]test[.]tsx?$|/e2e/)'
-const COMPOSITION_ROOT = '^apps/(api|worker)/src/(main|composition)[.]ts$'
+const COMPOSITION_ROOT = '^apps/(api|worker)/src/(main|migrate)[.]ts$'
 
 const ROOMS = [
   'packages/(bench|config|contracts|core|crypto|db|testing|whatsapp)',

@@ -1,16 +1,19 @@
 /** The tenants that development and tests begin with. Everything here is invented; the secrets are throw-away test values. */
 
+import type { FoundTenant } from '@chronos/contracts/tenants'
+import type { SEED_SLUGS } from '@chronos/core/production'
+
 /** Of every seeded person: a throw-away test value that production never sees. */
 export const SEED_PASSWORD = 'correct-horse-battery-26'
 /** Stands for the Meta app whose test secret signs the seeded channels' webhooks. */
 export const SEED_APP_ID = 'chronos'
 
 export interface SeedTenant {
-  slug: string
+  slug: (typeof SEED_SLUGS)[number]
   name: string
   currency: string
   timeZone: string
-  locale: string
+  locale: FoundTenant['locale']
   domain: string
   channels: { phoneNumberId: string; wabaId: string; displayNumber: string }[]
   members: { role: 'owner' | 'admin' | 'manager' | 'agent' | 'viewer'; name: string; login: string }[]

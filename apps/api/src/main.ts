@@ -3,6 +3,7 @@ import { Server } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startupSentence } from '@chronos/core/env'
 import { Authorities } from '@chronos/core/identity/authority'
+import { refuseSeedData } from '@chronos/core/production'
 import { openPasswords, openServices } from '@chronos/core/services'
 import { Redis } from 'ioredis'
 import { readApiEnv } from './env.ts'
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   const env = readApiEnv()
   const services = openServices(env)
   await services.database.demandSafeRole()
+  if (env.production) await refuseSeedData(services.database)
   const redis = new Redis(env.REDIS_URL, {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,

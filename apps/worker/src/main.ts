@@ -1,6 +1,7 @@
 /** Starts the worker: inbox, sender, mail, relay. On SIGTERM it finishes what it holds. */
 import { startupSentence } from '@chronos/core/env'
 import { redactionPaths, serialiseError } from '@chronos/core/log'
+import { refuseSeedData } from '@chronos/core/production'
 import { openServices } from '@chronos/core/services'
 import { Wake } from '@chronos/db/wake'
 import { Redis } from 'ioredis'
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   })
   const services = openServices(env)
   await services.database.demandSafeRole()
+  if (env.production) await refuseSeedData(services.database)
   const redis = new Redis(env.REDIS_URL, { maxRetriesPerRequest: 1, commandTimeout: REDIS_SILENT_MS })
   redis.on('error', () => {})
   const wake = new Wake(env.DATABASE_URL)

@@ -70,7 +70,7 @@ export const WORKER_VERBS: readonly VerbRow[] = [
     async input(_tenant, world) {
       const { slug, tenantId } = await newTenantId(world)
       founded.set(slug, tenantId)
-      return { slug, name: slug, currency: 'EUR', timeZone: 'UTC', locale: 'en-GB' }
+      return { slug, name: slug, currency: 'EUR', timeZone: 'UTC', locale: 'en-GB' as const }
     },
     ctx:
       (tenant, { slug }) =>

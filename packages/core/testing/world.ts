@@ -142,7 +142,7 @@ async function addTenant(
 ): Promise<Tenant> {
   const { services } = given
   const slug = `tenant-${n}-${randomBytes(3).toString('hex')}`
-  const founding = { slug, name: slug, currency: 'USD', timeZone: 'UTC', locale: 'en-US' }
+  const founding = { slug, name: slug, currency: 'USD', timeZone: 'UTC', locale: 'en-US' } as const
   const ctx = await openTenant(services, requestOf(), founding)
   const people = await addPeople(ctx)
   const waId = `1415555${1000 + n}`

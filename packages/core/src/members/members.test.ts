@@ -101,7 +101,13 @@ test('nobody gives more than they hold, nor touches who stands above them', asyn
 
 test('the last owner stays, also when two owners leave at the same moment', async () => {
   const { services } = world
-  const founding = { slug: 'two-owners', name: 'Two', currency: 'USD', timeZone: 'UTC', locale: 'en-US' }
+  const founding = {
+    slug: 'two-owners',
+    name: 'Two',
+    currency: 'USD',
+    timeZone: 'UTC',
+    locale: 'en-US',
+  } as const
   const ctx = await openTenant(services, strangerOf(services).request, founding)
   const owners = [await addUser(ctx, 'owner'), await addUser(ctx, 'owner')]
   const leave = ({ userId }: { userId: string }) => removeMember(ctx, { id: userId })

@@ -1,15 +1,8 @@
 import { EXPENSE_KEYS, INCOME_KEYS } from '@chronos/contracts/categories'
+import type { FoundTenant } from '@chronos/contracts/tenants'
 import { newId } from '@chronos/crypto/ids'
 import { command } from '../command.ts'
 import { type Ctx, makeContext, type RequestInfo, type Services } from '../context.ts'
-
-export interface FoundTenant {
-  slug: string
-  name: string
-  currency: string
-  timeZone: string
-  locale: string
-}
 
 /** Makes a tenant known to the platform, with a key ring of its own, and then its first rows. Resolves to a context of the system in it. */
 export async function openTenant(services: Services, request: RequestInfo, input: FoundTenant): Promise<Ctx> {
