@@ -12,6 +12,7 @@ export const TOPICS = [
   'transactions',
   'budgets',
   'conversations',
+  'periods',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

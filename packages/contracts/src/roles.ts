@@ -14,6 +14,7 @@ export const SUBJECTS = [
   'Transaction',
   'Budget',
   'Chat',
+  'Period',
 ] as const
 export type Subject = (typeof SUBJECTS)[number]
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { suiteDatabase } from '@chronos/testing/database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expenseOf } from '../testing/verb-table.ts'
+import { expenseOf } from '../testing/verb-cases.ts'
 import { addUser, contextOf, openWorld, type World } from '../testing/world.ts'
 import { openAccount } from './accounts/open-account.ts'
 import { listAccounts } from './accounts/queries.ts'

@@ -31,6 +31,8 @@ export interface CommandSpec<Input, Result> {
   can: [Action, Subject]
   /** Which lists of a dashboard it makes stale. */
   touches: readonly Topic[]
+  /** How long it may take, where it works on many rows; 5 s unless told. */
+  limitMs?: number
   run(args: Run<Input>): Promise<Outcome<Result>>
 }
 
@@ -49,7 +51,9 @@ export function command<Input, Result>(spec: CommandSpec<Input, Result>): Verb<I
   const verb = async (ctx: Ctx, input: Input): Promise<Result> => {
     let done: Done<Result>
     try {
-      done = await inScope(ctx, 'rw', (scope) => performClaimed(spec, scope, input))
+      done = await inScope(ctx, { mode: 'rw', ...(spec.limitMs && { limitMs: spec.limitMs }) }, (scope) =>
+        performClaimed(spec, scope, input),
+      )
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       done = await storeRefusal(spec, ctx, input, error)

@@ -1,7 +1,7 @@
 /** A position in a list is good for that list, that filter and that tenant, as it was written, and leads through every row once. */
 import { suiteDatabase } from '@chronos/testing/database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expenseOf } from '../testing/verb-table.ts'
+import { expenseOf } from '../testing/verb-cases.ts'
 import { openWorld, type World } from '../testing/world.ts'
 import { listChats } from './conversations/queries.ts'
 import { addCustomer } from './customers/add-customer.ts'

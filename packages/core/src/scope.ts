@@ -12,11 +12,17 @@ export interface Scope {
   readonly fields: Fields
 }
 
-async function openScope<T>(ctx: Ctx, mode: 'ro' | 'rw', work: (scope: Scope) => Promise<T>): Promise<T> {
+interface How {
+  mode: 'ro' | 'rw'
+  /** How long the transaction may take, where it works on many rows. */
+  limitMs?: number
+}
+
+async function openScope<T>(ctx: Ctx, how: How, work: (scope: Scope) => Promise<T>): Promise<T> {
   const { services, tenantId, actor } = ctx
   const fields = new Fields(await services.keys.ringOf(tenantId), tenantId)
   const authority = actor.type === 'user' ? actor.authority : undefined
-  return services.database.withTenant({ tenantId, mode, ...(authority && { authority }) }, (tx) =>
+  return services.database.withTenant({ tenantId, ...how, ...(authority && { authority }) }, (tx) =>
     work({ tx, ctx, fields }),
   )
 }
@@ -24,17 +30,18 @@ async function openScope<T>(ctx: Ctx, mode: 'ro' | 'rw', work: (scope: Scope) =>
 /** Runs `work` in one transaction. When the caller's authority changed meanwhile, it is read anew and tried once more. */
 export async function inScope<T>(
   ctx: Ctx,
-  mode: 'ro' | 'rw',
+  mode: 'ro' | 'rw' | How,
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
+  const how = typeof mode === 'string' ? { mode } : mode
   try {
-    return await openScope(ctx, mode, work)
+    return await openScope(ctx, how, work)
   } catch (error) {
     // A sum of many amounts can pass the range that each of them keeps.
     if (error instanceof AmountError)
       throw new DomainError('precondition', 'amount_out_of_range', { cause: error })
     if (!(error instanceof AuthorityChanged) || !ctx.renew) throw error
-    return openScope(await ctx.renew(), mode, work)
+    return openScope(await ctx.renew(), how, work)
   }
 }
 

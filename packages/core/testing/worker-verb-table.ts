@@ -15,8 +15,8 @@ import { joinTenant } from '../src/members/join-tenant.ts'
 import { inScope } from '../src/scope.ts'
 import { foundTenant } from '../src/tenants/found-tenant.ts'
 import { chatOf, messageTo, receive, statusOf } from './inbound.ts'
+import { LEADERS, MANAGERS, STAFF } from './verb-cases.ts'
 import { row, type VerbRow } from './verb-row.ts'
-import { LEADERS, MANAGERS, STAFF } from './verb-table.ts'
 import { addPerson, requestOf, type Tenant, type World } from './world.ts'
 
 const anyId = { asymmetricMatch: (value: unknown) => typeof value === 'string' && value.length === 36 }

@@ -29,6 +29,8 @@ export type TenantDb = Models & {
   readonly tenantId: string
   /** SQL for hot paths, on this same transaction. bigint comes as bigint, date as `YYYY-MM-DD`, timestamptz as Date. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Runs `work` under a savepoint: when it throws, only its own writes are undone. Throws what `withTenant` would. */
+  attempt<T>(work: () => Promise<T>): Promise<T>
   /** A system function that writes beside the tenant's own tables, in this same transaction. */
   system<K extends keyof TenantOperations>(
     operation: K,
@@ -88,7 +90,7 @@ export class Database {
     const client = await this.#pool.open(state)
     const models = new LazyModels(this.#prisma)
     try {
-      const result = await withinTime(work(tenantDb(models, state)))
+      const result = await withinTime(work(tenantDb(models, state)), state.context.limitMs ?? TRANSACTION_MS)
       if (!(await models.commit())) await client.query('COMMIT')
       return result
     } catch (error) {
@@ -171,13 +173,10 @@ class TimeUp extends Error {
 }
 
 /** Throws TimeUp when `work` takes too long. */
-async function withinTime<T>(work: Promise<T>): Promise<T> {
+async function withinTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const up = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new TimeUp(`a transaction took more than ${TRANSACTION_MS} ms`)),
-      TRANSACTION_MS,
-    )
+    timer = setTimeout(() => reject(new TimeUp(`a transaction took more than ${limitMs} ms`)), limitMs)
   })
   work.catch(() => {})
   try {
@@ -203,7 +202,22 @@ function tenantDb(models: LazyModels, state: OpenTransaction): TenantDb {
     if (!row) throw new Error(`${operation} gave no answer`)
     return row.answer
   }
-  const own: Record<string, unknown> = { sql, system, tenantId: state.context.tenantId }
+  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
+    await sql('savepoint attempt')
+    try {
+      const result = await work()
+      await sql('release savepoint attempt')
+      return result
+    } catch (error) {
+      const { failure } = state
+      // What must be run again as a whole cannot be mended in part.
+      if (isRetryable(failure)) throw error
+      await sql('rollback to savepoint attempt')
+      state.failure = null
+      throw translateFailure(error, failure)
+    }
+  }
+  const own: Record<string, unknown> = { sql, system, attempt, tenantId: state.context.tenantId }
   const get = (_target: object, key: string | symbol) => {
     // A promise asks whoever it resolves to for `then`.
     if (typeof key !== 'string' || key === 'then') return undefined

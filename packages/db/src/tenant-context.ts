@@ -15,6 +15,8 @@ export interface TenantContext {
   isolation?: 'repeatable read' | 'serializable'
   /** Absent for actors without a session: the system itself, a customer who writes in a chat. */
   authority?: Authority
+  /** How long it may take; 5 s unless told. For work on many rows. */
+  limitMs?: number
 }
 
 /** What the database said of a failure; Prisma drops the constraint's name for CHECK and trigger errors. */

@@ -9,6 +9,7 @@ import { conversations } from './routers/conversations.ts'
 import { customers } from './routers/customers.ts'
 import { members } from './routers/members.ts'
 import { overview } from './routers/overview.ts'
+import { periods } from './routers/periods.ts'
 import { tenants } from './routers/tenants.ts'
 import { transactions } from './routers/transactions.ts'
 
@@ -20,6 +21,7 @@ export const appRouter = router({
   accounts,
   categories,
   transactions,
+  periods,
   budgets,
   overview,
   conversations,

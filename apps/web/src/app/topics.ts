@@ -8,6 +8,7 @@ export const QUERY_ROOTS = [
   'accounts',
   'categories',
   'transactions',
+  'periods',
   'budgets',
   'overview',
   'conversations',
@@ -23,6 +24,7 @@ const STALE: Record<Topic, readonly QueryRoot[]> = {
   accounts: ['accounts', 'overview', 'transactions'],
   categories: ['categories'],
   transactions: ['transactions', 'accounts', 'budgets', 'overview'],
+  periods: ['periods', 'transactions'],
   budgets: ['budgets'],
   conversations: ['conversations', 'customers'],
 }

@@ -100,6 +100,7 @@ export const frame = {
   'live.customers': 'Customers were updated.',
   'live.accounts': 'Accounts were updated.',
   'live.categories': 'Categories were updated.',
+  'live.periods': 'The closing of the books was updated.',
   'live.transactions': 'Transactions were updated.',
   'live.budgets': 'Budgets were updated.',
   'live.conversations': 'Chats were updated.',

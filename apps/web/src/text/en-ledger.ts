@@ -77,6 +77,8 @@ export const ledger = {
   'history.field.categoryId': 'Category',
   'type.expense': 'Expense',
   'type.income': 'Income',
+  'type.refund': 'Refund',
+  'type.adjustment': 'Adjustment',
   'type.transfer': 'Transfer',
   'type.opening': 'Opening balance',
   'type.reversal': 'Reversal',

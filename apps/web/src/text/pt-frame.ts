@@ -100,6 +100,7 @@ export const frame = {
   'live.customers': 'Os clientes foram atualizados.',
   'live.accounts': 'As contas foram atualizadas.',
   'live.categories': 'As categorias foram atualizadas.',
+  'live.periods': 'O fechamento dos livros foi atualizado.',
   'live.transactions': 'As transações foram atualizadas.',
   'live.budgets': 'Os orçamentos foram atualizados.',
   'live.conversations': 'As conversas foram atualizadas.',

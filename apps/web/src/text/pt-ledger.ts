@@ -77,6 +77,8 @@ export const ledger = {
   'history.field.categoryId': 'Categoria',
   'type.expense': 'Despesa',
   'type.income': 'Receita',
+  'type.refund': 'Devolução',
+  'type.adjustment': 'Ajuste',
   'type.transfer': 'Transferência',
   'type.opening': 'Saldo inicial',
   'type.reversal': 'Estorno',

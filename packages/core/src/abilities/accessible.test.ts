@@ -4,7 +4,7 @@ import { newId } from '@chronos/crypto/ids'
 import { suiteDatabase } from '@chronos/testing/database'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { expenseOf } from '../../testing/verb-table.ts'
+import { expenseOf } from '../../testing/verb-cases.ts'
 import { openWorld, requestOf, type World } from '../../testing/world.ts'
 import { getAccount, listAccounts } from '../accounts/queries.ts'
 import { listBudgets } from '../budgets/queries.ts'
@@ -42,7 +42,7 @@ beforeAll(async () => {
   for (const name of ['Ana', 'Bea'])
     customers.push((await addCustomer(world.a.system(), { name, lang: 'en' })).id)
   const { accountId, type, categoryId, bookedOn } = expenseOf(world.a)
-  const lines = linesOf(type, { accountId, categoryId, amountMinor: 5n })
+  const lines = linesOf(type, { accountId, currency: 'USD', parts: [{ categoryId, amountMinor: 5n }] })
   for (const author of authors)
     for (const customerId of customers)
       await inScope(customerCtx(author), 'rw', (scope) =>

@@ -29,17 +29,20 @@ export function rulesOfRole(role: Role, created: string): PackedRule[] {
         may(['read'], EVERYTHING),
         may(['create', 'update', 'delete', 'reverse'], MONEY),
         may(['create', 'update', 'link'], ['Customer']),
-        may(['update'], ['Chat']),
+        may(['update'], ['Chat', 'Period']),
       ]
     case 'agent':
       return [
-        may(['read'], ['Tenant', 'Customer', 'Account', 'Category', 'Transaction', 'Budget', 'Chat']),
+        may(
+          ['read'],
+          ['Tenant', 'Customer', 'Account', 'Category', 'Transaction', 'Budget', 'Chat', 'Period'],
+        ),
         may(['create'], ['Transaction', 'Customer']),
         may(['update', 'reverse'], ['Transaction'], { createdBy: created }),
         may(['update'], ['Chat']),
       ]
     case 'viewer':
-      return [may(['read'], ['Tenant', 'Customer', 'Account', 'Category', 'Transaction', 'Budget'])]
+      return [may(['read'], ['Tenant', 'Customer', 'Account', 'Category', 'Transaction', 'Budget', 'Period'])]
   }
 }
 

@@ -88,18 +88,23 @@ export const listAccounts = (ctx: Ctx, input: ListAccounts) =>
 export const getAccount = (ctx: Ctx, input: { id: string }) =>
   reading(ctx, (scope) => accountOf(scope, input.id))
 
-/** The balance now, or at the end of a day: the current one less what was booked after it, one index range. */
+/** Signed minor units at the end of a day, or now: the current balance less what was booked after it, one index range. */
+export async function balanceOn({ tx }: Scope, accountId: string, on: string | null): Promise<bigint> {
+  const [row] = await tx.sql<{ minor: bigint }>(
+    `select (b.posted_minor - coalesce((
+       select sum(r.sum_minor) from daily_rollups r
+       where r.tenant_id = $1 and r.account_id = $2 and r.category_id is null and r.day > $3::date), 0))::bigint as minor
+     from account_balances b where b.tenant_id = $1 and b.account_id = $2`,
+    [tx.tenantId, accountId, on],
+  )
+  return demandFound(row).minor
+}
+
 export const getBalance = (ctx: Ctx, input: GetBalance) =>
   reading(ctx, async (scope) => {
     const { currency } = await accountOf(scope, input.id)
-    const [row] = await scope.tx.sql<{ minor: bigint }>(
-      `select (b.posted_minor - coalesce((
-         select sum(r.sum_minor) from daily_rollups r
-         where r.tenant_id = $1 and r.account_id = $2 and r.category_id is null and r.day > $3::date), 0))::bigint as minor
-       from account_balances b where b.tenant_id = $1 and b.account_id = $2`,
-      [scope.tx.tenantId, input.id, input.on ?? null],
-    )
-    return { accountId: input.id, on: input.on ?? null, balance: toMoney(demandFound(row).minor, currency) }
+    const { id: accountId, on = null } = input
+    return { accountId, on, balance: toMoney(await balanceOn(scope, accountId, on), currency) }
   })
 
 /** The balance at the end of each of the last days, oldest first. */

@@ -2,7 +2,7 @@
 import type { SetBudget } from '@chronos/contracts/budgets'
 import { suiteDatabase } from '@chronos/testing/database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expenseOf } from '../../testing/verb-table.ts'
+import { expenseOf } from '../../testing/verb-cases.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { addCategory } from '../categories/add-category.ts'
 import { recordTransaction } from '../transactions/record-transaction.ts'

@@ -10,11 +10,11 @@ interface Watching {
   thresholds: number[]
 }
 
-/** Active budgets that count spending of this category: it, or one it stands beneath. */
-async function budgetsWatching({ tx }: Scope, categoryId: string): Promise<Watching[]> {
+/** Active budgets that count spending of these categories: them, or those they stand beneath. */
+async function budgetsWatching({ tx }: Scope, categoryIds: readonly string[]): Promise<Watching[]> {
   return tx.sql<Watching>(
     `with recursive up as (
-       select id, parent_id from categories where tenant_id = $1 and id = $2
+       select id, parent_id from categories where tenant_id = $1 and id = any ($2::uuid[])
        union all
        select c.id, c.parent_id from categories c join up on c.tenant_id = $1 and c.id = up.parent_id
      )
@@ -22,7 +22,7 @@ async function budgetsWatching({ tx }: Scope, categoryId: string): Promise<Watch
      where b.tenant_id = $1 and b.status = 'active' and exists (
        select from budget_categories x join up on up.id = x.category_id where x.tenant_id = $1 and x.budget_id = b.id)
      order by b.id`,
-    [tx.tenantId, categoryId],
+    [tx.tenantId, [...categoryIds]],
   )
 }
 
@@ -30,9 +30,13 @@ async function budgetsWatching({ tx }: Scope, categoryId: string): Promise<Watch
  * Notes every threshold that this spending has reached, once a period each, and tells it as an event. Money spent back
  * under a threshold does not take the note away.
  */
-export async function noteThresholds(scope: Scope, categoryId: string, bookedOn: string): Promise<void> {
+export async function noteThresholds(
+  scope: Scope,
+  categoryIds: readonly string[],
+  bookedOn: string,
+): Promise<void> {
   const { tx, ctx } = scope
-  const budgets = await budgetsWatching(scope, categoryId)
+  const budgets = await budgetsWatching(scope, categoryIds)
   if (budgets.length === 0) return
   const period = monthOf(bookedOn)
   const spent = await spentIn(

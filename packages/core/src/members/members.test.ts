@@ -1,7 +1,7 @@
 /** Who works in a tenant, and that a change of it holds at once. */
 import { suiteDatabase } from '@chronos/testing/database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expenseOf } from '../../testing/verb-table.ts'
+import { expenseOf } from '../../testing/verb-cases.ts'
 import {
   addPerson,
   addUser,

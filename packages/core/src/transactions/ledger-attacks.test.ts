@@ -4,7 +4,7 @@ import { suiteDatabase } from '@chronos/testing/database'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ledgerFaults } from '../../testing/ledger-check.ts'
-import { expenseOf } from '../../testing/verb-table.ts'
+import { expenseOf } from '../../testing/verb-cases.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { recordTransaction } from './record-transaction.ts'
 import { voidTransaction } from './void-transaction.ts'
@@ -46,8 +46,8 @@ async function attack(pool: pg.Pool, text: string): Promise<void> {
 }
 
 const head = (id: string, status: string, more = '') => `
-  insert into transactions (id, type, status, booked_on, amount_minor, currency, account_id, source, created_by, root_id${more && ', posted_at'})
-  values ('${id}', 'expense', '${status}', '2026-03-03', -5, 'USD', '${world.a.accountId}', 'staff', 'x', '${id}'${more})`
+  insert into transactions (id, type, status, booked_on, amount_minor, currency, account_id, category_id, source, created_by, root_id${more && ', posted_at'})
+  values ('${id}', 'expense', '${status}', '2026-03-03', -5, 'USD', '${world.a.accountId}', '${world.a.categories.get('food')}', 'staff', 'x', '${id}'${more})`
 const line = (
   transactionId: string,
   position: number,
@@ -92,6 +92,16 @@ const BREAKAGES: Record<string, () => string> = {
     const id = newId()
     return many(head(id, 'posted'), line(id, 0, -6), line(id, 1, 6, { category: true }), post(id))
   },
+  'a split that does not say so': () => {
+    const id = newId()
+    const parts = [line(id, 1, 2, { category: true }), line(id, 2, 3, { category: true })]
+    return many(head(id, 'posted'), line(id, 0, -5), ...parts, post(id))
+  },
+  'a refund of nothing': () => head(newId(), 'pending').replace("'expense'", "'refund'"),
+  'a rate without its day': () =>
+    head(newId(), 'pending').replace('source,', 'rate, source,').replace("'staff'", "2, 'staff'"),
+  'the rate of a transaction changed': () =>
+    `update transactions set rate = 2, rate_currency = 'EUR', rate_on = '2026-01-01', rate_source = 'x' where id = '${ids.posted}'`,
   'a transaction inserted as posted already': () => head(newId(), 'posted', ', now()'),
   'a transaction that only says it is posted': () => {
     const id = newId()

@@ -3,7 +3,7 @@ import type { TransactionView } from '@chronos/contracts/transactions'
 import { suiteDatabase } from '@chronos/testing/database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ledgerFaults } from '../../testing/ledger-check.ts'
-import { expenseOf } from '../../testing/verb-table.ts'
+import { expenseOf } from '../../testing/verb-cases.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { closeAccount } from '../accounts/close-account.ts'
 import { openAccount } from '../accounts/open-account.ts'
@@ -196,7 +196,7 @@ test('accounts, categories, currencies and dates must fit', async () => {
   const transfer = (toAccountId: string) =>
     transferBetween(ctx, { fromAccountId: accountId, toAccountId, amount: usd('1'), bookedOn: '2026-03-01' })
   await expect(transfer(accountId)).rejects.toMatchObject({ reason: 'same_account' })
-  await expect(transfer(euros.id)).rejects.toMatchObject({ reason: 'currency_mismatch' })
+  await expect(transfer(euros.id)).rejects.toMatchObject({ reason: 'received_missing' })
 })
 
 test('the balance of any day is the current one less what came after', async () => {

@@ -1,9 +1,9 @@
 import { DomainError } from '@chronos/contracts/errors'
 import type { PostTransaction, TransactionView } from '@chronos/contracts/transactions'
-import { noteThresholds } from '../budgets/note-thresholds.ts'
 import { command } from '../command.ts'
 import { demandFresh } from '../rows.ts'
 import { lockTransaction } from './lock-transaction.ts'
+import { noteSpending } from './note-spending.ts'
 import { transactionOf } from './queries.ts'
 
 /** Posts a pending transaction: from now on it counts, and never changes. */
@@ -22,9 +22,8 @@ export const postTransaction = command<PostTransaction, TransactionView>({
         data: { status: 'posted', postedAt: ctx.now, version: { increment: 1 } },
       }),
     )
-    if (pending.type === 'expense' && pending.categoryId)
-      await noteThresholds(scope, pending.categoryId, pending.bookedOn)
     const after = await transactionOf(scope, input.id)
+    await noteSpending(scope, after)
     return {
       result: after,
       audit: { entity: input.id, before: { status: 'pending' }, after: { status: 'posted' } },

@@ -16,7 +16,10 @@ export async function transactionOf(scope: Scope, id: string): Promise<Transacti
 /** Everything a filter can say, as SQL: an absent one is null and passes. `$1`… are the values in `valuesOf`. */
 const FILTER = `
   ($1::uuid is null or t.account_id = $1 or t.counter_account_id = $1)
-  and ($2::uuid is null or t.category_id in (select x.category_id from ledger.category_tree(array[$2::uuid]) x))
+  and ($2::uuid is null or t.category_id in (select x.category_id from ledger.category_tree(array[$2::uuid]) x)
+    or t.splits > 0 and exists (
+      select from entries e where e.tenant_id = t.tenant_id and e.transaction_id = t.id
+        and e.category_id in (select x.category_id from ledger.category_tree(array[$2::uuid]) x)))
   and ($3::uuid is null or t.customer_id = $3)
   and ($4::text is null or t.type = $4)
   and ($5::text is null or t.status = $5)
@@ -24,14 +27,18 @@ const FILTER = `
   and ($7::date is null or t.booked_on >= $7)
   and ($8::date is null or t.booked_on <= $8)
   and ($9 or (t.type <> 'reversal' and t.reversed_by_id is null and t.replaced_by_id is null and (t.status <> 'void' or $5 = 'void')))
-  and ($10::date is null or (t.booked_on, t.id) < ($10, $11::uuid))`
+  and ($10::date is null or (t.booked_on, t.id) < ($10, $11::uuid))
+  and ($12::text is null or t.tags @> array[$12])
+  and ($13::bigint is null or abs(t.amount_minor) >= $13)
+  and ($14::bigint is null or abs(t.amount_minor) <= $14)`
 
 function valuesOf(input: ListTransactions, after: string[] | null): unknown[] {
   const { accountId, categoryId, customerId, type, status, source, from, to, all } = input
   const given = [accountId, categoryId, customerId, type, status, source, from, to].map(
     (value) => value ?? null,
   )
-  return [...given, all, after?.[0] ?? null, after?.[1] ?? null]
+  const rest = [input.tag, input.amountFrom, input.amountTo].map((value) => value ?? null)
+  return [...given, all, after?.[0] ?? null, after?.[1] ?? null, ...rest]
 }
 
 /** Newest first, by a row comparison: as quick at the end of a million as at the beginning. */
@@ -119,6 +126,13 @@ export const getTransaction = (ctx: Ctx, input: { id: string }): Promise<Transac
     return {
       ...viewOfRow(row),
       entries: await entriesOf(scope, row.id),
+      refunds: (
+        await selectTransactions(
+          scope,
+          't.refunds_id = $1 and t.reversed_by_id is null order by t.booked_on, t.id limit 100',
+          [row.root_id],
+        )
+      ).map(viewOfRow),
       history: versions.map((version) => ({
         ...viewOfRow(version),
         byName: names.get(version.created_by) ?? null,

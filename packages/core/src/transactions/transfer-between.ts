@@ -3,37 +3,36 @@ import type { TransactionView, TransferBetween } from '@chronos/contracts/transa
 import { accountOf } from '../accounts/queries.ts'
 import { command } from '../command.ts'
 import { actorName } from '../context.ts'
-import { bookTransaction } from './book-transaction.ts'
+import { bookTransfer } from './book-transfer.ts'
 import { transactionOf } from './queries.ts'
-import { linesOfTransfer } from './transaction.ts'
 
-/** Moves value between two accounts of one currency. */
+/** Moves value between two accounts, of one currency or of two. */
 export const transferBetween = command<TransferBetween, TransactionView>({
   name: 'transaction.transfer',
   can: ['create', 'Transaction'],
   touches: ['transactions', 'accounts'],
   async run(scope) {
     const { ctx, input } = scope
-    const { fromAccountId, toAccountId, amount, bookedOn } = input
+    const { fromAccountId, toAccountId, amount, received = null, bookedOn } = input
     if (fromAccountId === toAccountId) throw new DomainError('invalid', 'same_account')
     // Chat notes and shows money; it never moves money.
     if (ctx.actor.type === 'customer') throw new DomainError('forbidden', 'forbidden')
     const from = await accountOf(scope, fromAccountId)
     const to = await accountOf(scope, toAccountId)
     scope.demand({ customerId: from.customerId, createdBy: actorName(ctx.actor) })
-    if (from.currency !== amount.currency || to.currency !== amount.currency)
+    if (from.currency !== to.currency && received === null)
+      throw new DomainError('invalid', 'received_missing')
+    if (from.currency !== amount.currency || to.currency !== (received ?? amount).currency)
       throw new DomainError('invalid', 'currency_mismatch')
-    const amountMinor = BigInt(amount.amountMinor)
-    const id = await bookTransaction(scope, {
-      type: 'transfer',
+    const id = await bookTransfer(scope, {
+      fromAccountId,
+      toAccountId,
+      sent: amount,
+      received,
       bookedOn,
-      currency: amount.currency,
-      amountMinor: -amountMinor,
-      accountId: fromAccountId,
-      counterAccountId: toAccountId,
       customerId: from.customerId,
       note: input.note ?? null,
-      lines: linesOfTransfer(fromAccountId, toAccountId, amountMinor),
+      tags: input.tags ?? [],
     })
     const after = await transactionOf(scope, id)
     return { result: after, audit: { entity: id, after }, payload: { version: after.version } }

@@ -1,9 +1,14 @@
 import {
+  AdjustBalance,
+  EditedTransactions,
   EditTransaction,
+  EditTransactions,
   GetTransaction,
   ListTransactions,
   PostTransaction,
   RecordTransaction,
+  RefundTransaction,
+  RestoreTransaction,
   ReverseTransaction,
   TransactionDetail,
   TransactionPage,
@@ -11,10 +16,14 @@ import {
   TransferBetween,
   VoidTransaction,
 } from '@chronos/contracts/transactions'
+import { adjustBalance } from '@chronos/core/transactions/adjust-balance'
 import { editTransaction } from '@chronos/core/transactions/edit-transaction'
+import { editTransactions } from '@chronos/core/transactions/edit-transactions'
 import { postTransaction } from '@chronos/core/transactions/post-transaction'
 import { getTransaction, listTransactions } from '@chronos/core/transactions/queries'
 import { recordTransaction } from '@chronos/core/transactions/record-transaction'
+import { refundTransaction } from '@chronos/core/transactions/refund-transaction'
+import { restoreTransaction } from '@chronos/core/transactions/restore-transaction'
 import { reverseTransaction } from '@chronos/core/transactions/reverse-transaction'
 import { transferBetween } from '@chronos/core/transactions/transfer-between'
 import { voidTransaction } from '@chronos/core/transactions/void-transaction'
@@ -53,4 +62,20 @@ export const transactions = router({
     .input(EditTransaction)
     .output(TransactionView)
     .mutation(({ ctx, input }) => editTransaction(ctx.core, input)),
+  editMany: allowed('update', 'Transaction')
+    .input(EditTransactions)
+    .output(EditedTransactions)
+    .mutation(({ ctx, input }) => editTransactions(ctx.core, input)),
+  refund: allowed('create', 'Transaction')
+    .input(RefundTransaction)
+    .output(TransactionView)
+    .mutation(({ ctx, input }) => refundTransaction(ctx.core, input)),
+  adjust: allowed('create', 'Transaction')
+    .input(AdjustBalance)
+    .output(TransactionView)
+    .mutation(({ ctx, input }) => adjustBalance(ctx.core, input)),
+  restore: allowed('reverse', 'Transaction')
+    .input(RestoreTransaction)
+    .output(TransactionView)
+    .mutation(({ ctx, input }) => restoreTransaction(ctx.core, input)),
 })

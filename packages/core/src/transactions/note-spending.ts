@@ -1,0 +1,16 @@
+import type { TransactionView } from '@chronos/contracts/transactions'
+import { noteThresholds } from '../budgets/note-thresholds.ts'
+import type { Scope } from '../scope.ts'
+import { linesIn } from './lock-transaction.ts'
+import { partsIn } from './transaction.ts'
+
+/** Tells the budgets of a posted expense's categories what they may have reached. */
+export async function noteSpending(scope: Scope, view: TransactionView): Promise<void> {
+  if (view.type !== 'expense' || view.status !== 'posted') return
+  const parts = partsIn(await linesIn(scope, view.id))
+  await noteThresholds(
+    scope,
+    parts.map((part) => part.categoryId),
+    view.bookedOn,
+  )
+}
