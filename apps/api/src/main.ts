@@ -3,6 +3,7 @@ import { Server } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startupSentence } from '@chronos/core/env'
 import { Authorities } from '@chronos/core/identity/authority'
+import { KeptSessions } from '@chronos/core/identity/sessions'
 import { refuseSeedData } from '@chronos/core/production'
 import { openPasswords, openServices } from '@chronos/core/services'
 import { Redis } from 'ioredis'
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   const parts = {
     services,
     authorities: new Authorities(),
+    sessions: new KeptSessions(),
     passwords,
     hub,
     env,

@@ -1,4 +1,5 @@
 /** Reads an amount as a person typed it. The dashboard's amount field and the chat share this one reader. */
+import { divideHalfEven } from './conversion.ts'
 import { AMOUNT_MAX, exponentOf } from './money.ts'
 
 /** Where the text was typed: marks are read by the locale, the scale by the currency. */
@@ -171,9 +172,7 @@ function minorFrom({ whole, fraction }: Plain, shift: number): { ok: true; minor
 
 /** An option of a question may be rounded (half even): the person sees it and chooses. */
 function rounded({ whole, fraction }: Plain, shift: number): bigint {
-  const kept = BigInt(whole + fraction.slice(0, shift).padEnd(shift, '0'))
-  const rest = fraction.slice(shift)
-  if (rest === '') return kept
-  const half = `5${'0'.repeat(rest.length - 1)}`
-  return rest > half || (rest === half && kept % 2n === 1n) ? kept + 1n : kept
+  return fraction.length > shift
+    ? divideHalfEven(BigInt(whole + fraction), 10n ** BigInt(fraction.length - shift))
+    : BigInt(whole + fraction.padEnd(shift, '0'))
 }

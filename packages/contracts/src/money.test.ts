@@ -154,6 +154,21 @@ describe('allocation', () => {
     expect(allocate(5n, [0, 0])).toEqual([3n, 2n])
   })
 
+  test('a greater weight never gets less, an equal one that comes later never more', () => {
+    const few = fc.array(fc.bigInt({ min: 0n, max: 50n }), { minLength: 1, maxLength: 12 })
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: AMOUNT_MAX }), few, (total, weights) => {
+        const parts = allocate(total, weights)
+        for (const [i, left] of weights.entries())
+          for (const [j, right] of weights.entries()) {
+            const [mine = 0n, other = 0n] = [parts[i], parts[j]]
+            if (left > right || (left === right && i < j)) expect(mine >= other).toBe(true)
+          }
+        expect(allocate(-total, weights)).toEqual(parts.map((part) => -part))
+      }),
+    )
+  })
+
   test('refuses what cannot be a weight', () => {
     expect(() => allocate(1n, [])).toThrow(RangeError)
     expect(() => allocate(1n, [-1])).toThrow(RangeError)

@@ -72,6 +72,7 @@ export const TransactionView = z.object({
 })
 export type TransactionView = z.infer<typeof TransactionView>
 export const TransactionPage = pageOf(TransactionView)
+export type TransactionPage = z.infer<typeof TransactionPage>
 
 export const EntryView = z.object({
   accountId: Id,

@@ -92,7 +92,7 @@ async function perform<Input, Result>(
     throw new DomainError('not_found', 'not_found')
   }
   const { result, audit, payload } = await spec.run({ ...scope, input, demand })
-  await writeRecords(scope, {
+  writeRecords(scope, {
     action: spec.name,
     outcome: 'success',
     entityType: subject,
@@ -122,7 +122,7 @@ async function storeRefusal<Input, Result>(
     const taken =
       ctx.idempotencyKey !== null && isKept(error) ? await takeClaim(scope, spec.name, input) : null
     if (taken?.stored) return taken.stored
-    await writeRecords(scope, {
+    writeRecords(scope, {
       action: spec.name,
       outcome: 'refused',
       reason: error.reason,

@@ -73,8 +73,7 @@ export interface NewContext {
 
 /** Builds the context of one request; the ability follows from the actor alone. */
 export function makeContext({ idempotencyKey = null, renew = null, onReplay, ...given }: NewContext): Ctx {
-  const rules = rulesOf(given.actor)
-  const ability = abilityFrom(rules)
+  const { rules, ability } = authorityOf(given.actor)
   return {
     ...given,
     rules,
@@ -87,6 +86,25 @@ export function makeContext({ idempotencyKey = null, renew = null, onReplay, ...
       if (!ability.can(action, subject)) throw new DomainError('forbidden', 'forbidden')
     },
   }
+}
+
+interface BuiltAuthority {
+  rules: PackedRule[]
+  ability: Ability
+}
+const BUILT_MAX = 10_000
+const built = new Map<string, BuiltAuthority>()
+
+/** What an actor may follows from their kind, role and name alone, so it is built once for each. */
+function authorityOf(actor: Actor): BuiltAuthority {
+  const key = `${actor.type === 'user' ? actor.role : ''} ${actorName(actor)}`
+  const known = built.get(key)
+  if (known) return known
+  const rules = rulesOf(actor)
+  const fresh = { rules, ability: abilityFrom(rules) }
+  if (built.size >= BUILT_MAX) built.clear()
+  built.set(key, fresh)
+  return fresh
 }
 
 function rulesOf(actor: Actor): PackedRule[] {

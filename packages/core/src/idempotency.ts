@@ -28,7 +28,8 @@ export const isKept = (error: DomainError) =>
 
 /**
  * Takes the claim for `key` or gives back what is stored under it. Throws `in_progress` while another transaction holds it,
- * `idempotency_key_reused` for other input. Two statements: in one, both would read the snapshot from before the lock.
+ * `idempotency_key_reused` for other input. Two statements, though they leave together: in one, both would read the snapshot
+ * from before the lock.
  */
 export async function takeClaim(
   { tx, ctx, fields }: Scope,
@@ -43,16 +44,17 @@ export async function takeClaim(
   const actor = actorName(ctx.actor)
   const keyHash = createHash('sha256').update(key).digest('hex')
   const claim: Claim = { actor, operation, keyHash, inputMac: macOf(fields.macKey, input) }
-  const [lock] = await tx.sql<{ got: boolean }>(
+  const locking = tx.prepared<{ got: boolean }>(
     `select pg_try_advisory_xact_lock(hashtextextended($1, 1)) as got`,
     [[tx.tenantId, actor, operation, keyHash].join('\n')],
   )
-  if (!lock?.got) throw new DomainError('conflict', 'in_progress', { retryAfter: 1 })
-  const [row] = await tx.sql<{ input_mac: string; result_enc: string }>(
+  const looking = tx.prepared<{ input_mac: string; result_enc: string }>(
     `select input_mac, result_enc from idempotency_keys
      where tenant_id = $1 and actor = $2 and operation = $3 and key_hash = $4`,
     [tx.tenantId, actor, operation, keyHash],
   )
+  const [[lock], [row]] = await Promise.all([locking, looking])
+  if (!lock?.got) throw new DomainError('conflict', 'in_progress', { retryAfter: 1 })
   if (!row) return { claim, stored: null }
   if (row.input_mac !== claim.inputMac) throw new DomainError('precondition', 'idempotency_key_reused')
   return {

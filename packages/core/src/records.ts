@@ -60,8 +60,8 @@ with audited as (
 )
 select 1`
 
-/** Writes the traces of one deed. Throws when they cannot be written: a change without its audit must not be. */
-export async function writeRecords(scope: Scope, deed: Deed): Promise<void> {
+/** Writes the traces of one deed. What cannot be written fails the commit: a change without its audit must not be. */
+export function writeRecords(scope: Scope, deed: Deed): void {
   const { tx, ctx, fields } = scope
   const auditId = newId()
   const { audit, event } = deed
@@ -95,7 +95,7 @@ export async function writeRecords(scope: Scope, deed: Deed): Promise<void> {
       traceparent: ctx.request.traceparent,
     }
   const claim = deed.claim && claimRow(scope, deed.claim.claim, deed.claim.stored)
-  await tx.sql(WRITE, [
+  tx.later(WRITE, [
     JSON.stringify(auditRow),
     eventRow && JSON.stringify(eventRow),
     claim && JSON.stringify(claim),

@@ -1,8 +1,8 @@
 /** An open tenant transaction together with who opened it: what verbs compose in and what readings read from. */
 import { DomainError } from '@chronos/contracts/errors'
 import { AmountError } from '@chronos/contracts/money'
-import type { TenantDb } from '@chronos/db/database'
 import { AuthorityChanged } from '@chronos/db/errors'
+import type { TenantDb } from '@chronos/db/tenant-db'
 import type { Ctx } from './context.ts'
 import { Fields } from './fields.ts'
 

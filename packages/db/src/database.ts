@@ -6,52 +6,21 @@ import pg from 'pg'
 import { catalogFaults } from './catalog-check.ts'
 import { SILENT_MS, withDeadline } from './deadline.ts'
 import { isRetryable, translateFailure } from './errors.ts'
-import { type Prisma, PrismaClient } from './generated/client.ts'
+import { PrismaClient } from './generated/client.ts'
 import { LazyModels } from './lazy-models.ts'
-import { functionOf, type SystemOperations, type TenantOperations } from './system-operations.ts'
+import { functionOf, type SystemOperations } from './system-operations.ts'
 import { type OpenTransaction, openTransaction, type TenantContext } from './tenant-context.ts'
+import { type TenantDb, tenantDb } from './tenant-db.ts'
 import { outliveCuts, poolSettings, TenantPool } from './tenant-pool.ts'
 
 const TRANSACTION_MS = 5_000
 const TRIES_MAX = 4
 const SILENT_READY_MS = 3_000
-const CONTROL = /^\s*(begin|start|commit|end|rollback(?! to )|abort|prepare|set|reset|discard|listen)\b/i
-
-declare const brand: unique symbol
-
-type Models = Omit<
-  Prisma.TransactionClient,
-  '$queryRaw' | '$queryRawUnsafe' | '$executeRaw' | '$executeRawUnsafe' | '$transaction' | '$extends'
->
-/** The database as one tenant sees it, for the length of one transaction. Queries can be written nowhere else. */
-export type TenantDb = Models & {
-  readonly [brand]: 'TenantDb'
-  readonly tenantId: string
-  /** SQL for hot paths, on this same transaction. bigint comes as bigint, date as `YYYY-MM-DD`, timestamptz as Date. */
-  sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>
-  /** Runs `work` under a savepoint: when it throws, only its own writes are undone. Throws what `withTenant` would. */
-  attempt<T>(work: () => Promise<T>): Promise<T>
-  /** A system function that writes beside the tenant's own tables, in this same transaction. */
-  system<K extends keyof TenantOperations>(
-    operation: K,
-    input: TenantOperations[K][0],
-  ): Promise<TenantOperations[K][1]>
-}
 
 export interface DatabaseOptions {
   /** As chronos_app. A role that could bypass Row Level Security is refused by `demandSafeRole`. */
   url: string
   poolSize: number
-}
-
-const INT8 = 20
-const DATE = 1082
-const sqlTypes: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
-    if (oid === INT8) return (text: string) => BigInt(text)
-    if (oid === DATE) return (text: string) => text
-    return pg.types.getTypeParser(oid, format as 'text')
-  }) as typeof pg.types.getTypeParser,
 }
 
 export class Database {
@@ -76,7 +45,7 @@ export class Database {
     if (openTransaction.getStore()) throw new Error('a tenant transaction is already open')
     const frozen = Object.freeze({ ...context })
     for (let attempt = 1; ; attempt++) {
-      const state: OpenTransaction = { context: frozen, client: null, lent: false, failure: null }
+      const state: OpenTransaction = { context: frozen, client: null, lent: false, failure: null, later: [] }
       try {
         return await openTransaction.run(state, () => this.#transaction(state, work))
       } catch (error) {
@@ -91,7 +60,11 @@ export class Database {
     const models = new LazyModels(this.#prisma)
     try {
       const result = await withinTime(work(tenantDb(models, state)), state.context.limitMs ?? TRANSACTION_MS)
-      if (!(await models.commit())) await client.query('COMMIT')
+      const commit = async () => {
+        if (!(await models.commit())) await client.query('COMMIT')
+      }
+      // In this order: what was to be told later says why a commit failed.
+      await Promise.all([...state.later, commit()])
       return result
     } catch (error) {
       // Destroyed at once, so that nothing the late work still says is heard.
@@ -184,45 +157,4 @@ async function withinTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
   } finally {
     clearTimeout(timer)
   }
-}
-
-function tenantDb(models: LazyModels, state: OpenTransaction): TenantDb {
-  const sql = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    if (!state.client) throw new Error('tenant_context_required')
-    // The tenant is fixed for the length of the transaction, and its end is not a verb's to decide.
-    if (CONTROL.test(text)) throw new Error('tenant_transaction_control')
-    const { rows } = await state.client.query<Row>({ text, values: [...values], types: sqlTypes })
-    return rows
-  }
-  const system = async <K extends keyof TenantOperations>(operation: K, input: TenantOperations[K][0]) => {
-    const [row] = await sql<{ answer: TenantOperations[K][1] }>(
-      `select ${functionOf(operation)}($1::jsonb) as answer`,
-      [JSON.stringify(input)],
-    )
-    if (!row) throw new Error(`${operation} gave no answer`)
-    return row.answer
-  }
-  const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
-    await sql('savepoint attempt')
-    try {
-      const result = await work()
-      await sql('release savepoint attempt')
-      return result
-    } catch (error) {
-      const { failure } = state
-      // What must be run again as a whole cannot be mended in part.
-      if (isRetryable(failure)) throw error
-      await sql('rollback to savepoint attempt')
-      state.failure = null
-      throw translateFailure(error, failure)
-    }
-  }
-  const own: Record<string, unknown> = { sql, system, attempt, tenantId: state.context.tenantId }
-  const get = (_target: object, key: string | symbol) => {
-    // A promise asks whoever it resolves to for `then`.
-    if (typeof key !== 'string' || key === 'then') return undefined
-    if (key.startsWith('$')) throw new Error(`${key} is not for tenants`)
-    return own[key] ?? models.model(key)
-  }
-  return new Proxy({}, { get }) as unknown as TenantDb
 }

@@ -33,6 +33,8 @@ export interface OpenTransaction {
   /** Whether Prisma works on the connection too. */
   lent: boolean
   failure: DriverFailure | null
+  /** Statements that only the commit waits for. */
+  later: Promise<unknown>[]
 }
 
 export const openTransaction = new AsyncLocalStorage<OpenTransaction>()

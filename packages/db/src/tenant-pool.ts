@@ -33,7 +33,8 @@ const textOf = (query: unknown) =>
 
 export class TenantPool extends pg.Pool {
   constructor(url: string, size: number) {
-    super(poolSettings(url, size))
+    // Statements leave without waiting for the answers before them; Postgres takes them in their order.
+    super({ ...poolSettings(url, size), pipeline: true })
     outliveCuts(this)
   }
 
@@ -77,9 +78,13 @@ function lend(client: pg.PoolClient): pg.PoolClient {
   return lent
 }
 
-/** A connection that lives for one transaction: opened with its tenant, closed for good at its end. */
+/**
+ * A connection that lives for one transaction: opened with its tenant, closed for good at its end. The opening message and
+ * the first statement leave together. A refused opening aborts the transaction, so whatever follows it is refused too.
+ */
 function guard(client: pg.PoolClient, state: OpenTransaction): pg.PoolClient {
   let phase: 'new' | 'open' | 'closed' = 'new'
+  let opening: Promise<unknown> | null = null
   const send = async (...args: Parameters<pg.PoolClient['query']>): Promise<Answer> => {
     try {
       const answer = client.query(...args) as unknown as Promise<Answer>
@@ -97,19 +102,26 @@ function guard(client: pg.PoolClient, state: OpenTransaction): pg.PoolClient {
     if (phase === 'new') {
       if (text !== 'BEGIN') throw new Error('tenant_context_required')
       phase = 'open'
-      await (send as (text: string) => Promise<Answer>)(openingMessage(state.context))
+      opening = (send as (text: string) => Promise<Answer>)(openingMessage(state.context))
+      // Heard by the first statement, or by the rollback of a transaction that says nothing.
+      opening.catch(() => {})
       return NOTHING
     }
     if (text === 'BEGIN') throw new Error('tenant_transaction_nested')
     if (text === 'ROLLBACK') phase = 'closed'
     if (text === 'COMMIT') {
       phase = 'closed'
-      const answer = await send(...args)
+      const [answer] = await Promise.all([send(...args), opening])
       // Postgres answers COMMIT of a failed transaction by rolling it back, without an error.
       if (answer.command !== 'COMMIT') throw new Error('transaction_rolled_back')
       return answer
     }
-    return send(...args)
+    if (!opening) return send(...args)
+    const opened = opening
+    opening = null
+    // The opening's own failure comes first: it is the reason.
+    const [answer] = await Promise.all([send(...args), opened])
+    return answer
   }
   const guarded: pg.PoolClient = Object.create(client)
   guarded.query = query as unknown as pg.PoolClient['query']

@@ -6,10 +6,11 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Database, type TenantDb } from './database.ts'
+import { Database } from './database.ts'
 import { AuthorityChanged } from './errors.ts'
 import { PrismaClient } from './generated/client.ts'
 import { type OpenTransaction, openTransaction } from './tenant-context.ts'
+import type { TenantDb } from './tenant-db.ts'
 import { TenantPool } from './tenant-pool.ts'
 
 const A = randomUUID()
@@ -76,6 +77,7 @@ describe('without a tenant', () => {
       client: null,
       lent: false,
       failure: null,
+      later: [],
     }
     await openTransaction.run(state, async () => {
       await expect(prisma.category.findMany()).rejects.toThrow('tenant_context_required')
@@ -222,11 +224,14 @@ test('a killed connection fails its own transaction only', async () => {
 
 test('serialisation failures and deadlocks are tried again, a few times', async () => {
   let attempts = 0
+  let reads = 0
+  const bothHaveRead = Promise.withResolvers<void>()
   const raise = () =>
     database.withTenant({ tenantId: A, mode: 'rw', isolation: 'serializable' }, async (tx) => {
       attempts++
       const [row] = await tx.sql<{ version: number }>('select version from tenants')
-      await sleep(20)
+      if (++reads === 2) bothHaveRead.resolve()
+      await bothHaveRead.promise
       await tx.sql('update tenants set version = $1', [(row?.version ?? 0) + 1])
     })
   await Promise.all([raise(), raise()])

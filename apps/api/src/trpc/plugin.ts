@@ -1,15 +1,17 @@
 /** The tRPC door: what a request must show before a procedure sees it. */
 import { DomainError } from '@chronos/contracts/errors'
-import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import { fastifyRequestHandler } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ApiEnv } from '../env.ts'
 import { demandOwnOrigin } from '../http/csrf.ts'
 import { type Limits, takeRequest } from '../http/limits.ts'
 import { type ApiParts, makeRequestContext } from './context.ts'
 import { refusalOf } from './errors.ts'
-import { type AppRouter, appRouter } from './router.ts'
+import { replyTo } from './reply.ts'
+import { appRouter } from './router.ts'
 
 const PREFIX = '/trpc'
+const STREAM = 'changes.live'
 const BATCH_MAX = 10
 const GUESSABLE = new Set(['auth.login', 'auth.acceptInvitation'])
 
@@ -43,13 +45,25 @@ export async function trpcDoor(
   { parts, env, limits }: { parts: ApiParts; env: ApiEnv; limits: Limits },
 ): Promise<void> {
   app.addHook('onRequest', (request) => guard(request, { env, limits }))
-  const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
-    router: appRouter,
-    allowMethodOverride: true,
-    createContext: ({ req, res }) => makeRequestContext(parts, req, res),
-    onError({ error, req, path }) {
-      if (!refusalOf(error)) req.log.error({ err: error.cause ?? error, path }, 'procedure failed')
-    },
-  }
-  await app.register(fastifyTRPCPlugin, { prefix: PREFIX, trpcOptions })
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  )
+  app.route({
+    method: ['GET', 'POST'],
+    url: `${PREFIX}/:path`,
+    handler: (request, reply) => replyTo(request, reply, makeRequestContext(parts, request, reply)),
+  })
+  app.get(`${PREFIX}/${STREAM}`, (req, res) =>
+    fastifyRequestHandler({
+      req,
+      res,
+      path: STREAM,
+      router: appRouter,
+      createContext: () => makeRequestContext(parts, req, res),
+      onError({ error }) {
+        if (!refusalOf(error)) req.log.error({ err: error.cause ?? error, path: STREAM }, 'procedure failed')
+      },
+    }),
+  )
 }

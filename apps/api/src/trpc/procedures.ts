@@ -42,7 +42,6 @@ export const tenantProcedure = personProcedure.use(async ({ next, ctx }) =>
 
 /** A tenant procedure that needs `action` on `subject`: refused at the door when the role has no such rule at all. */
 export const allowed = (action: Action, subject: Subject) =>
-  tenantProcedure.meta({ action, subject }).use(async ({ next, ctx }) => {
-    ctx.core.demand(action, subject)
-    return next()
-  })
+  publicProcedure
+    .meta({ action, subject })
+    .use(async ({ next, ctx }) => next({ ctx: { core: await ctx.enter(action, subject) } }))

@@ -1,9 +1,11 @@
 /** The ability on a loaded row, as a Prisma filter and as SQL are one and the same, for any rules. */
+
 import type { PackedRule } from '@chronos/contracts/roles'
 import { newId } from '@chronos/crypto/ids'
 import { suiteDatabase } from '@chronos/testing/database'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listed } from '../../testing/listed.ts'
 import { expenseOf } from '../../testing/verb-cases.ts'
 import { openWorld, requestOf, type World } from '../../testing/world.ts'
 import { getAccount, listAccounts } from '../accounts/queries.ts'
@@ -16,7 +18,7 @@ import { listCustomers } from '../customers/queries.ts'
 import { listMembers } from '../members/queries.ts'
 import { inScope } from '../scope.ts'
 import { bookTransaction } from '../transactions/book-transaction.ts'
-import { getTransaction, listTransactions } from '../transactions/queries.ts'
+import { getTransaction } from '../transactions/queries.ts'
 import { recordTransaction } from '../transactions/record-transaction.ts'
 import { reverseTransaction } from '../transactions/reverse-transaction.ts'
 import { linesOf } from '../transactions/transaction.ts'
@@ -161,7 +163,7 @@ test('a customer sees and touches only what is theirs', async () => {
   await setBudget(a.system(), { ...others, customerId: customers[1] ?? null })
 
   expect((await listAccounts(ctx, {})).items.map(({ id }) => id)).toEqual([a.accountId])
-  const { items } = await listTransactions(ctx, { all: true, limit: 100 })
+  const { items } = await listed(ctx, { all: true, limit: 100 })
   expect(items.length).toBeGreaterThan(0)
   expect(items.every(({ customerId }) => customerId === a.customerId)).toBe(true)
   expect((await listBudgets(ctx, {})).items).toEqual([])

@@ -12,7 +12,7 @@ interface Watching {
 
 /** Active budgets that count spending of these categories: them, or those they stand beneath. */
 async function budgetsWatching({ tx }: Scope, categoryIds: readonly string[]): Promise<Watching[]> {
-  return tx.sql<Watching>(
+  return tx.prepared<Watching>(
     `with recursive up as (
        select id, parent_id from categories where tenant_id = $1 and id = any ($2::uuid[])
        union all

@@ -3,7 +3,7 @@ import { formatMoney } from '@chronos/contracts/money'
 import { accountsOf } from '../accounts/queries.ts'
 import { budgetsOf } from '../budgets/queries.ts'
 import { categoriesOf, findCategoryByKey } from '../categories/queries.ts'
-import { selectTransactions, viewOfRow } from '../transactions/transaction-rows.ts'
+import { findTransactions } from '../transactions/transaction-views.ts'
 import { type Answer, type Conversation, escaped, plain } from './conversation.ts'
 import type { Reading } from './reading/reading.ts'
 
@@ -29,23 +29,22 @@ export async function answerBalance(
 export async function answerLast(talk: Conversation, reading: Of<'list_transactions'>): Promise<Answer> {
   const { scope, words, locale, lang } = talk
   const category = reading.category && (await findCategoryByKey(scope, reading.category))
-  const rows = await selectTransactions(
-    scope,
-    `t.type <> 'reversal' and t.reversed_by_id is null and t.replaced_by_id is null and t.status = 'posted'
+  const rows = await findTransactions(scope, {
+    where: `t.type <> 'reversal' and t.reversed_by_id is null and t.replaced_by_id is null and t.status = 'posted'
      and ($1::uuid is null or t.category_id in (select x.category_id from ledger.category_tree(array[$1::uuid]) x))
      and ($2::date is null or t.booked_on between $2 and $3::date)
      order by t.booked_on desc, t.id desc limit $4`,
-    [
+    values: [
       category?.id ?? null,
       reading.period?.from ?? null,
       reading.period?.to ?? null,
       Math.min(reading.limit, LISTED_MAX),
     ],
-  )
+  })
   if (rows.length === 0) return plain(words.nothingYet, 'last transactions')
   const names = new Map((await categoriesOf(scope)).map((one) => [one.id, categoryName(one, lang)]))
   const day = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', timeZone: 'UTC' })
-  const lines = rows.map(viewOfRow).map((view) => {
+  const lines = rows.map(({ view }) => {
     const what = view.payee ?? names.get(view.categoryId ?? '') ?? view.accountName
     return `${day.format(new Date(view.bookedOn))} · ${formatMoney(view.amount, locale)} · ${escaped(what)}`
   })

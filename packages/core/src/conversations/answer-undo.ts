@@ -1,8 +1,9 @@
 /** Taking an entry back: the last one by word, one in particular by its button. */
 import { formatMoney } from '@chronos/contracts/money'
+import type { TransactionView } from '@chronos/contracts/transactions'
 import { actorName } from '../context.ts'
 import { reverseTransaction } from '../transactions/reverse-transaction.ts'
-import { selectTransactions, type TransactionRow, viewOfRow } from '../transactions/transaction-rows.ts'
+import { findTransactions } from '../transactions/transaction-views.ts'
 import { type Answer, type Conversation, escaped, plain } from './conversation.ts'
 
 const UNDO_MS = 24 * 3_600_000
@@ -12,8 +13,7 @@ const UNDO_BUTTON = /^v1:tx:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(\d{1,
 export const undoButtonId = ({ id, version }: { id: string; version: number }) =>
   `v1:tx:${id}:${version}:undo`
 
-async function takeBack({ scope, words, locale }: Conversation, row: TransactionRow): Promise<Answer> {
-  const view = viewOfRow(row)
+async function takeBack({ scope, words, locale }: Conversation, view: TransactionView): Promise<Answer> {
   const magnitude = { ...view.amount, amountMinor: view.amount.amountMinor.replace('-', '') }
   const reversal = await reverseTransaction.in(scope, { id: view.id })
   return {
@@ -25,13 +25,12 @@ async function takeBack({ scope, words, locale }: Conversation, row: Transaction
 /** Reverses the customer's own last entry of the past 24 hours. */
 export async function answerUndo(talk: Conversation): Promise<Answer> {
   const { scope, words, sentAt } = talk
-  const [row] = await selectTransactions(
-    scope,
-    `t.created_by = $1 and t.created_at >= $2 and t.type in ('expense', 'income') and t.status = 'posted'
+  const [found] = await findTransactions(scope, {
+    where: `t.created_by = $1 and t.created_at >= $2 and t.type in ('expense', 'income') and t.status = 'posted'
      and t.reversed_by_id is null order by t.created_at desc, t.id desc limit 1`,
-    [actorName(scope.ctx.actor), new Date(sentAt.getTime() - UNDO_MS)],
-  )
-  return row ? takeBack(talk, row) : plain(words.nothingToUndo, 'undo')
+    values: [actorName(scope.ctx.actor), new Date(sentAt.getTime() - UNDO_MS)],
+  })
+  return found ? takeBack(talk, found.view) : plain(words.nothingToUndo, 'undo')
 }
 
 /**
@@ -43,15 +42,15 @@ export async function answerTap(talk: Conversation, actionId: string): Promise<A
   const [, id, version] = UNDO_BUTTON.exec(actionId) ?? []
   const stale = plain(words.staleButton, 'stale button')
   if (id === undefined) return stale
-  const [row] = await selectTransactions(
-    scope,
-    `t.id = $1 and t.created_by = $2 and t.type in ('expense', 'income')`,
-    [id, actorName(scope.ctx.actor)],
-  )
-  if (!row || row.replaced_by_id !== null) return stale
-  if (row.reversed_by_id !== null) return plain(words.alreadyUndone, 'undo again')
-  if (row.status !== 'posted' || row.version !== Number(version)) return stale
-  if (row.created_at.getTime() < sentAt.getTime() - UNDO_MS)
+  const [found] = await findTransactions(scope, {
+    where: `t.id = $1 and t.created_by = $2 and t.type in ('expense', 'income')`,
+    values: [id, actorName(scope.ctx.actor)],
+  })
+  if (!found || found.view.replacedById !== null) return stale
+  const { view } = found
+  if (view.reversedById !== null) return plain(words.alreadyUndone, 'undo again')
+  if (view.status !== 'posted' || view.version !== Number(version)) return stale
+  if (Date.parse(view.createdAt) < sentAt.getTime() - UNDO_MS)
     return plain(words.tooLateToUndo, 'undo too late')
-  return takeBack(talk, row)
+  return takeBack(talk, view)
 }

@@ -1,12 +1,13 @@
 /** From what a customer writes to what is booked and answered. */
+
 import { randomUUID } from 'node:crypto'
 import { suiteDatabase } from '@chronos/testing/database'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { handleWaiting, messageTo, receive, say } from '../../testing/inbound.ts'
 import { ledgerFaults } from '../../testing/ledger-check.ts'
+import { listed } from '../../testing/listed.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { getCustomer } from '../customers/queries.ts'
-import { listTransactions } from '../transactions/queries.ts'
 import { handleInbox } from './handle-inbox.ts'
 import type { InboundEvent } from './inbound-event.ts'
 import { listChats, listMessages } from './queries.ts'
@@ -28,8 +29,7 @@ async function close(): Promise<void> {
 }
 afterAll(close)
 
-const booked = async () =>
-  (await listTransactions(world.a.system(), { all: true, source: 'chat', limit: 100 })).items
+const booked = async () => (await listed(world.a.system(), { all: true, source: 'chat', limit: 100 })).items
 /** What stands in the one chat there is, oldest first. */
 async function thread() {
   const { items } = await listChats(world.a.system(), { limit: 10 })

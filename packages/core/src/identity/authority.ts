@@ -1,6 +1,6 @@
 /** The role of a signed-in user, read for every request but kept as long as the tenant's authority has not changed. */
 import { DomainError } from '@chronos/contracts/errors'
-import { Role } from '@chronos/contracts/roles'
+import { type Action, Role, type Subject } from '@chronos/contracts/roles'
 import type { SessionRow } from '@chronos/db/system-operations'
 import { type Actor, type Ctx, makeContext, type RequestInfo, type Services } from '../context.ts'
 
@@ -32,11 +32,13 @@ export interface SessionRequest {
   request: RequestInfo
   idempotencyKey: string | null
   onReplay: () => void
+  /** What the caller must be able to do at all; asked again whenever authority is read anew. */
+  needs?: readonly [Action, Subject]
   /** Finds the same session again; null when it ended. */
   find: () => Promise<SessionRow | null>
 }
 
-/** The context of a signed-in user, with the role as it is now. */
+/** The context of a signed-in user, with the role as it is now. Throws `forbidden` without what it needs. */
 export async function contextOfSession(session: SessionRow, given: SessionRequest): Promise<Ctx> {
   const role = await given.authorities.roleOf(given.services, session)
   const actor: Actor = {
@@ -54,8 +56,8 @@ export async function contextOfSession(session: SessionRow, given: SessionReques
       throw new DomainError('unauthenticated', 'session_expired')
     return contextOfSession(fresh, given)
   }
-  const { services, request, idempotencyKey, onReplay } = given
-  return makeContext({
+  const { services, request, idempotencyKey, onReplay, needs } = given
+  const ctx = makeContext({
     services,
     tenantId: session.tenantId,
     actor,
@@ -64,4 +66,6 @@ export async function contextOfSession(session: SessionRow, given: SessionReques
     onReplay,
     renew,
   })
+  if (needs) ctx.demand(...needs)
+  return ctx
 }

@@ -55,6 +55,32 @@ export async function startSession(
   return { ...session, token }
 }
 
+const KEPT_MS = 30_000
+const KEPT_MAX = 10_000
+
+/**
+ * Sessions by the hash of their token, kept for half a minute. What is kept may be stale: use it only where the opening message of a tenant
+ * transaction compares its versions, and find it anew when that refuses. One per process.
+ */
+export class KeptSessions {
+  readonly #kept = new Map<string, { session: SessionRow; until: number }>()
+
+  /** The session as it was lately, or as it is now. */
+  async recent(services: Services, token: string, ip: string | null): Promise<SessionRow | null> {
+    const kept = this.#kept.get(tokenHashOf(token))
+    return kept && kept.until > Date.now() ? kept.session : this.now(services, token, ip)
+  }
+
+  /** The session as it is now. */
+  async now(services: Services, token: string, ip: string | null): Promise<SessionRow | null> {
+    const session = await findSession(services, token, ip)
+    if (this.#kept.size >= KEPT_MAX) this.#kept.clear()
+    if (session) this.#kept.set(tokenHashOf(token), { session, until: Date.now() + KEPT_MS })
+    else this.#kept.delete(tokenHashOf(token))
+    return session
+  }
+}
+
 /** The live session of a token, or null. */
 export async function findSession(
   services: Services,

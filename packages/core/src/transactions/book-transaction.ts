@@ -32,7 +32,17 @@ export interface Booking {
 }
 
 /** Resolves to the new id. The ledger's triggers refuse what must not be, by name. */
-export async function bookTransaction({ tx, ctx }: Scope, booking: Booking): Promise<string> {
+export async function bookTransaction(scope: Scope, booking: Booking): Promise<string> {
+  const { id, written } = startBooking(scope, booking)
+  await written
+  return id
+}
+
+/** The same for who knows what to ask next: it may leave together with the booking. Await `written` too. */
+export function startBooking(
+  { tx, ctx }: Scope,
+  booking: Booking,
+): { id: string; written: Promise<unknown> } {
   const id = newId()
   const { rate, received, counterAccountId } = booking
   const categories = booking.lines.flatMap(({ categoryId }) => (categoryId === null ? [] : [categoryId]))
@@ -73,6 +83,9 @@ export async function bookTransaction({ tx, ctx }: Scope, booking: Booking): Pro
     amount_minor: amountMinor.toString(),
     currency,
   }))
-  await tx.sql('select ledger.record($1::jsonb, $2::jsonb)', [JSON.stringify(head), JSON.stringify(lines)])
-  return id
+  const written = tx.prepared('select ledger.record($1::jsonb, $2::jsonb)', [
+    JSON.stringify(head),
+    JSON.stringify(lines),
+  ])
+  return { id, written }
 }

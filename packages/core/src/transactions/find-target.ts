@@ -23,7 +23,7 @@ export async function findTarget(
     { customerId: 'a.customer_id' },
     values,
   )
-  const rows = await tx.sql<Target>(
+  const rows = await tx.prepared<Target>(
     `select a.currency, a.customer_id as "customerId", coalesce((
        select jsonb_agg(jsonb_build_object('kind', c.kind, 'status', c.status)) from categories c
        where c.tenant_id = $1 and c.id = any ($3::uuid[])), '[]') as categories

@@ -1,8 +1,10 @@
 /** Splits, refunds, adjustments, transfers between currencies, tags, restoring, many at once, closed periods. */
+
 import type { TransactionView } from '@chronos/contracts/transactions'
 import { suiteDatabase } from '@chronos/testing/database'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ledgerFaults } from '../../testing/ledger-check.ts'
+import { listed } from '../../testing/listed.ts'
 import { expenseOf, newAccount, usd, versionOf } from '../../testing/verb-cases.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { getAccount, getBalance } from '../accounts/queries.ts'
@@ -13,7 +15,7 @@ import { reopenPeriod } from '../periods/reopen-period.ts'
 import { adjustBalance } from './adjust-balance.ts'
 import { editTransaction } from './edit-transaction.ts'
 import { editTransactions } from './edit-transactions.ts'
-import { getTransaction, listTransactions } from './queries.ts'
+import { getTransaction } from './queries.ts'
 import { recordTransaction } from './record-transaction.ts'
 import { refundTransaction } from './refund-transaction.ts'
 import { restoreTransaction } from './restore-transaction.ts'
@@ -63,7 +65,7 @@ describe('a split', () => {
       await spentOn(food, accountId),
       await spentOn(health, accountId),
     ]).toEqual(['-1250', '1000', '250'])
-    const found = await listTransactions(ctx, { accountId, categoryId: health, all: false, limit: 50 })
+    const found = await listed(ctx, { accountId, categoryId: health, all: false, limit: 50 })
     expect(found.items.map(({ id }) => id)).toEqual([view.id])
   })
 
@@ -202,9 +204,9 @@ test('tags and words change in place and are found; a version keeps them', async
   const tagged = await editTransaction(ctx, { ...versionOf(first), tags: ['work'] })
   expect(tagged).toMatchObject({ id: first.id, tags: ['work'] })
   const moved = await editTransaction(ctx, { ...versionOf(tagged), amount: usd('10') })
-  const by = (tag: string) => listTransactions(ctx, { accountId, tag, all: false, limit: 50 })
+  const by = (tag: string) => listed(ctx, { accountId, tag, all: false, limit: 50 })
   expect([(await by('work')).items.map(({ id }) => id), (await by('lisbon')).items]).toEqual([[moved.id], []])
-  const between = await listTransactions(ctx, {
+  const between = await listed(ctx, {
     accountId,
     amountFrom: '10',
     amountTo: '10',

@@ -1,8 +1,10 @@
 /** The rules of the ledger as a person meets them. */
+
 import type { TransactionView } from '@chronos/contracts/transactions'
 import { suiteDatabase } from '@chronos/testing/database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ledgerFaults } from '../../testing/ledger-check.ts'
+import { listed } from '../../testing/listed.ts'
 import { expenseOf } from '../../testing/verb-cases.ts'
 import { openWorld, type World } from '../../testing/world.ts'
 import { closeAccount } from '../accounts/close-account.ts'
@@ -10,7 +12,7 @@ import { openAccount } from '../accounts/open-account.ts'
 import { getAccount, getBalance, getBalanceHistory } from '../accounts/queries.ts'
 import { editTransaction } from './edit-transaction.ts'
 import { postTransaction } from './post-transaction.ts'
-import { getTransaction, listTransactions } from './queries.ts'
+import { getTransaction } from './queries.ts'
 import { recordTransaction } from './record-transaction.ts'
 import { reverseTransaction } from './reverse-transaction.ts'
 import { transferBetween } from './transfer-between.ts'
@@ -62,8 +64,8 @@ test('an edit is a reversal and a replacement on the original day, shown as one 
     ['expense', '-2000'],
   ])
   expect(detail.history[0]).toMatchObject({ reversedById: detail.history[1]?.id, replacedById: second.id })
-  const listed = await listTransactions(ctx, { accountId, all: false, limit: 10 })
-  expect(listed.items.map(({ id }) => id)).toEqual([second.id])
+  const found = await listed(ctx, { accountId, all: false, limit: 10 })
+  expect(found.items.map(({ id }) => id)).toEqual([second.id])
   const [rollup] = await world.sql<{ count: string; sum_minor: string }>(
     'select count, sum_minor from daily_rollups where account_id = $1 and category_id is not null',
     [accountId],
@@ -160,7 +162,7 @@ test('an amount may be as large as the column says, a sum beyond it is refused c
   // A second one of that size is nothing to the first, nor to the account that openings are booked against.
   await newAccount({ opening: AMOUNT_MAX })
   expect(await balanceOf(accountId)).toBe(AMOUNT_MAX)
-  const { items } = await listTransactions(ctx, { accountId, all: false, limit: 1 })
+  const { items } = await listed(ctx, { accountId, all: false, limit: 1 })
   expect((await getTransaction(ctx, { id: items[0]?.id ?? '' })).entries).toMatchObject([
     { balanceAfter: usd(AMOUNT_MAX) },
     { balanceAfter: null },

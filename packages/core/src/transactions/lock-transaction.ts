@@ -2,7 +2,7 @@ import type { Rate, TransactionView } from '@chronos/contracts/transactions'
 import { demandFound } from '../rows.ts'
 import type { Scope } from '../scope.ts'
 import type { Line } from './transaction.ts'
-import { RATE } from './transaction-rows.ts'
+import { RATE } from './transaction-views.ts'
 
 /** A transaction as it stands in the ledger, locked against others until the end of this transaction. */
 export interface LockedTransaction {

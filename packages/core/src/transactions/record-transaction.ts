@@ -4,7 +4,7 @@ import { noteThresholds } from '../budgets/note-thresholds.ts'
 import { command } from '../command.ts'
 import { actorName } from '../context.ts'
 import { demandFound } from '../rows.ts'
-import { bookTransaction } from './book-transaction.ts'
+import { startBooking } from './book-transaction.ts'
 import { demandFitting, findTarget } from './find-target.ts'
 import { transactionOf } from './queries.ts'
 import { demandWhole, linesOf, type Part, signedFor } from './transaction.ts'
@@ -52,7 +52,7 @@ export const recordTransaction = command<RecordedTransaction, TransactionView>({
     scope.demand({ customerId: target.customerId, createdBy: actorName(ctx.actor) })
     demandFitting(target, { type, currency })
     if (input.rate?.to === currency) throw new DomainError('invalid', 'currency_mismatch')
-    const id = await bookTransaction(scope, {
+    const { id, written } = startBooking(scope, {
       type,
       pending,
       bookedOn,
@@ -68,8 +68,8 @@ export const recordTransaction = command<RecordedTransaction, TransactionView>({
       messageId: input.messageId ?? null,
       lines: linesOf(type, { accountId, currency, parts }),
     })
-    if (type === 'expense' && !pending) await noteThresholds(scope, categoryIds, bookedOn)
-    const after = await transactionOf(scope, id)
+    const noting = type === 'expense' && !pending && noteThresholds(scope, categoryIds, bookedOn)
+    const [, after] = await Promise.all([written, transactionOf(scope, id), noting])
     return { result: after, audit: { entity: id, after }, payload: { version: after.version } }
   },
 })

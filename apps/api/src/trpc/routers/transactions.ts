@@ -1,3 +1,4 @@
+import { readyOr } from '@chronos/contracts/sql-json'
 import {
   AdjustBalance,
   EditedTransactions,
@@ -32,7 +33,7 @@ import { allowed, router } from '../procedures.ts'
 export const transactions = router({
   list: allowed('read', 'Transaction')
     .input(ListTransactions)
-    .output(TransactionPage)
+    .output(readyOr(TransactionPage))
     .query(({ ctx, input }) => listTransactions(ctx.core, input)),
   get: allowed('read', 'Transaction')
     .input(GetTransaction)
