@@ -16,6 +16,8 @@ try {
   const { applied } = await migrate({ url: env.MIGRATE_DATABASE_URL, appPassword: env.DATABASE_PASSWORD })
   for (const name of applied) process.stdout.write(`applied ${name}\n`)
   process.stdout.write(applied.length === 0 ? 'The schema is the newest already.\n' : 'Migrated.\n')
+  // The schema engine leaves a timer behind that would hold the process for seconds.
+  process.exit(0)
 } catch (error) {
   process.stderr.write(`${startupSentence(error)}\n`)
   process.exit(1)

@@ -1,6 +1,8 @@
 /** The simulator's environment: the only reader of `process.env` here. */
 
 export interface SimulatorConfig {
+  /** Where both listen: loopback, or every address inside a container. */
+  host: string
   port: number
   graphPort: number
   graphToken: string | undefined
@@ -34,6 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv): SimulatorConfig {
   const clockStartMs = clockStart ? Date.parse(clockStart) : Date.now()
   if (Number.isNaN(clockStartMs)) problems.push('CLOCK_START must be an ISO instant')
   const config = {
+    host: env['SIMULATOR_HOST'] || '127.0.0.1',
     port: portOf('SIMULATOR_PORT'),
     graphPort: portOf('GRAPH_PORT'),
     graphToken: env['GRAPH_TOKEN'] || undefined,

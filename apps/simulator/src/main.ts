@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   const phones = new Phones({ ...config, now: () => new Date(Date.now() + clockOffsetMs) })
   const book = openPhoneBook(config.tenantsFile)
   const graph = await startGraphFake({
+    host: config.host,
     port: config.graphPort,
     ...(config.graphToken === undefined ? {} : { token: config.graphToken }),
   })
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-  await app.listen({ port: config.port, host: '127.0.0.1' })
+  await app.listen({ port: config.port, host: config.host })
   process.stderr.write(`Simulator on http://127.0.0.1:${config.port}, fake Graph API on ${graph.url}\n`)
 }
 

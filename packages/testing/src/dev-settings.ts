@@ -1,13 +1,13 @@
 /** What `make dev` may be told from outside (shell or `.env`), checked before anything starts. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { isPortFree } from './ports.ts'
 import { ROOT } from './product.ts'
 import { newSecrets, type ProductSecrets } from './product-env.ts'
 
-/** Where development keeps its data. */
-export const DATA = join(ROOT, '.chronos')
+/** Where development keeps its data: `.chronos` of this clone, or the folder that CHRONOS_DATA names. */
+export const DATA = resolve(ROOT, process.env['CHRONOS_DATA'] || '.chronos')
 
 export interface DevPorts {
   web: number
@@ -42,32 +42,35 @@ export function outsideEnv(): DevEnv {
   return { ...fromFile, ...process.env }
 }
 
-/** The ports to use; throws one sentence for a value that is no port, or for a port that somebody has taken. */
-export async function chosenPorts(env: DevEnv): Promise<DevPorts> {
-  const unused = new Set<keyof DevPorts>()
-  if (env['DATABASE_URL']) unused.add('postgres')
-  if (env['REDIS_URL']) unused.add('redis')
-  const chosen = Object.fromEntries(
-    Object.entries(PORTS).map(([key, { usual }]) => [key, usual]),
-  ) as unknown as DevPorts
-  const taken = new Map<number, string>()
-  for (const key of Object.keys(PORTS) as (keyof DevPorts)[]) {
-    const { name, usual } = PORTS[key]
+/** The ports as set, or the usual ones; throws one sentence for a value that is no port, or for one given twice. */
+export function portsFrom(env: DevEnv): DevPorts {
+  const owners = new Map<number, string>()
+  const entries = Object.entries(PORTS).map(([key, { name, usual }]): [string, number] => {
     const port = Number(env[name] || usual)
     if (!Number.isInteger(port) || port < 1 || port > 65_535) {
       throw new Error(`${name} must be a port between 1 and 65535, not "${env[name]}".`)
     }
-    const rival = taken.get(port)
+    const rival = owners.get(port)
     if (rival) throw new Error(`${rival} and ${name} are both ${port}; give one of them another port.`)
-    taken.set(port, name)
-    if (!unused.has(key) && !(await isPortFree(port))) {
-      throw new Error(
-        `Port ${port} is taken; end what listens there, or choose another by ${name}=<port> make dev.`,
-      )
-    }
-    chosen[key] = port
+    owners.set(port, name)
+    return [key, port]
+  })
+  return Object.fromEntries(entries) as unknown as DevPorts
+}
+
+/** The ports to use; throws one sentence for a port that somebody has taken, besides what `portsFrom` refuses. */
+export async function chosenPorts(env: DevEnv): Promise<DevPorts> {
+  const ports = portsFrom(env)
+  const unused = new Set<keyof DevPorts>()
+  if (env['DATABASE_URL']) unused.add('postgres')
+  if (env['REDIS_URL']) unused.add('redis')
+  for (const key of Object.keys(PORTS) as (keyof DevPorts)[]) {
+    if (unused.has(key) || (await isPortFree(ports[key]))) continue
+    throw new Error(
+      `Port ${ports[key]} is taken; end what listens there, or choose another by ${PORTS[key].name}=<port> make dev.`,
+    )
   }
-  return chosen
+  return ports
 }
 
 export interface OutsideServices {
@@ -75,7 +78,8 @@ export interface OutsideServices {
   redisUrl: string | null
 }
 
-function checkedUrl(env: DevEnv, name: string, protocols: string[]): string | null {
+/** The address that a variable holds, null when it is empty; throws one sentence when it is none of `protocols`. */
+export function checkedUrl(env: DevEnv, name: string, protocols: string[]): string | null {
   const value = env[name]
   if (!value) return null
   if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value

@@ -40,6 +40,7 @@ export interface GraphFake {
 }
 
 export interface GraphFakeOptions {
+  host?: string
   port?: number
   /** The only bearer token that is taken; any by default. */
   token?: string
@@ -154,13 +155,13 @@ function addOurs(app: FastifyInstance, graph: Graph): void {
   })
 }
 
-/** Starts the fake on 127.0.0.1. */
+/** Starts the fake, on 127.0.0.1 unless told otherwise. */
 export async function startGraphFake(options: GraphFakeOptions = {}): Promise<GraphFake> {
   const graph = new Graph()
   const app = fastify({ forceCloseConnections: true, bodyLimit: 1024 * 1024 })
   addOurs(app, graph)
   addMeta(app, graph, options.token)
-  const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
+  const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
   return {
     url,
     sent: graph.sent,

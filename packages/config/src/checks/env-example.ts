@@ -6,6 +6,8 @@ export function namesRead(source: string): Set<string> {
     /^\s*'?([A-Z][A-Z0-9_]*[A-Z0-9])'?\s*:/gm,
     /\benv(?:\.|\[')([A-Z][A-Z0-9_]*)/g,
     /\b(?:name: |env, )'([A-Z][A-Z0-9_]*)'/g,
+    // As compose files name them: with a default or a complaint.
+    /\$\{([A-Z][A-Z0-9_]*):[?-]/g,
   ]
   return new Set(patterns.flatMap((pattern) => [...source.matchAll(pattern)].map((match) => match[1] ?? '')))
 }

@@ -43,14 +43,24 @@ function workspaceProblems(files: string[]): string[] {
 function problems(): string[] {
   const files = repositoryFiles()
   const lock = JSON.parse(read('package-lock.json'))
-  const programs = ['packages/core/src/env.ts', 'apps/api/src/env.ts', 'apps/worker/src/env.ts']
+  const programs = [
+    'packages/core/src/env.ts',
+    'apps/api/src/env.ts',
+    'apps/api/src/migrate.ts',
+    'apps/worker/src/env.ts',
+  ]
   return [
     ...missingOptionals(lock),
     ...registryAddresses(lock),
     ...envProblems({
       example: read('.env.example'),
       programs: programs.map((file) => ({ file, source: read(file) })),
-      tools: [read('packages/testing/src/dev-settings.ts')],
+      tools: [
+        read('packages/testing/src/dev-settings.ts'),
+        read('apps/simulator/src/env.ts'),
+        read('docker-compose.yml'),
+        read('docker-compose.prod.yml'),
+      ],
     }),
     ...deadLinks(
       ROOT,

@@ -1,4 +1,4 @@
-import type { InstanceTenant } from './instance-info.ts'
+import type { InstanceTenant } from '../instance-info.ts'
 
 /** Columns padded to their widest cell, two spaces apart; the first row is the heading. */
 export function table(rows: string[][]): string {
@@ -32,6 +32,7 @@ export function welcome(addresses: [string, string][], tenants: InstanceTenant[]
     table([['Tenant', 'Customer', 'WhatsApp', ''], ...customers]),
     '',
     '  Ctrl-C stops everything; the data stays in .chronos (make clean CONFIRM=1 deletes it).',
+    '  From another shell: make health, make logs, make restart, make stop; make help lists the rest.',
     '',
   ].join('\n')
 }

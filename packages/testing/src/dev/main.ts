@@ -1,31 +1,28 @@
-/** `make dev`: the whole product on this machine, with data that stays, until Ctrl-C. */
+/** `make dev`: the whole product on this machine, with data that stays, until Ctrl-C or `make stop`. */
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate } from '@chronos/db/migrate'
-import { ensureBuilt } from './built.ts'
+import { ensureBuilt } from '../built.ts'
 import {
   chosenPorts,
   DATA,
-  type DevEnv,
   type DevPorts,
-  devSecrets,
   type OutsideServices,
   outsideEnv,
   outsideServices,
-} from './dev-settings.ts'
-import { welcome } from './dev-table.ts'
-import type { InstanceTenant } from './instance-info.ts'
-import { startPostgres } from './postgres.ts'
-import { type ProductPlan, seed, startProduct } from './product.ts'
-import { addressEnv, LIMITS, WHATSAPP_APP } from './product-env.ts'
-import { startRedis } from './redis.ts'
-import { startSmtpSink } from './smtp-sink.ts'
-import { Teardown } from './teardown.ts'
-
-const DATABASE = 'chronos'
-const LOG = join(DATA, 'dev.log')
-/** What the product reads and development leaves unset unless somebody asks. */
-const OPTIONAL = new Set(['CLOCK_START', 'WHATSAPP_APP_ID', 'WHATSAPP_WEBHOOK_SECRET_PREVIOUS'])
+} from '../dev-settings.ts'
+import type { InstanceTenant } from '../instance-info.ts'
+import type { RunningProcess } from '../processes.ts'
+import { seed, startProduct } from '../product.ts'
+import { startRedis } from '../redis.ts'
+import { startSmtpSink } from '../smtp-sink.ts'
+import { Teardown } from '../teardown.ts'
+import { startDevDatabase } from './database.ts'
+import { takeNext } from './next-database.ts'
+import { planOf, type Stores } from './plan.ts'
+import { type DevNote, findDev, LOG, leaveNote, removeNote } from './running.ts'
+import { welcome } from './table.ts'
+import { watchPrograms } from './watch-programs.ts'
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`)
@@ -46,11 +43,6 @@ function log(name: string, line: string): void {
   if (/"level":\s*(50|60|"error"|"fatal")/.test(line)) say(`[${name}] ${line}`)
 }
 
-interface Stores {
-  databaseUrl: string
-  redisUrl: string
-}
-
 async function startStores(outside: OutsideServices, ports: DevPorts, teardown: Teardown): Promise<Stores> {
   const redis = outside.redisUrl
     ? { url: outside.redisUrl }
@@ -60,53 +52,13 @@ async function startStores(outside: OutsideServices, ports: DevPorts, teardown: 
   if (outside.database) {
     const { url, migrateUrl } = outside.database
     await step('Migrating the database of MIGRATE_DATABASE_URL', () => migrate({ url: migrateUrl }))
-    return { databaseUrl: url, redisUrl: redis.url }
+    return { databaseUrl: url, ownerDatabaseUrl: migrateUrl, redisUrl: redis.url }
   }
-  const postgres = await step('Starting Postgres', () =>
-    teardown.use(startPostgres({ folder: join(DATA, 'postgres'), port: ports.postgres, durable: true })),
+  const { url, ownerUrl, appPassword } = await step('Starting Postgres', () =>
+    startDevDatabase(ports.postgres, teardown),
   )
-  const { APP_PASSWORD: appPassword } = devSecrets()
-  await step('Migrating', async () => {
-    await postgres.createDatabase(DATABASE).catch(ignoreExisting)
-    await migrate({ url: postgres.url(DATABASE), appPassword })
-  })
-  return {
-    databaseUrl: postgres.url(DATABASE, { user: 'chronos_app', password: appPassword }),
-    redisUrl: redis.url,
-  }
-}
-
-function ignoreExisting(failure: unknown): void {
-  const duplicateDatabase = '42P04'
-  if (!(failure instanceof Error && 'code' in failure && failure.code === duplicateDatabase)) throw failure
-}
-
-function planOf(env: DevEnv, ports: DevPorts, stores: Stores): ProductPlan {
-  const { APP_PASSWORD: _, ...secrets } = devSecrets()
-  const defaults = {
-    NODE_ENV: 'development',
-    LOG_LEVEL: 'info',
-    DATABASE_POOL_SIZE: '10',
-    BCRYPT_ROUNDS: '12',
-    ...secrets,
-    ...WHATSAPP_APP,
-    ...LIMITS.production,
-    // One developer reloads more often than one member of staff.
-    RATE_LIMIT_API_PER_MINUTE: '1000',
-    ...addressEnv({ ports, ...stores, smtpPort: ports.smtp }),
-  }
-  // Whatever the product reads may be set from outside, save where its parts find one another.
-  const fixed = new Set(Object.keys(addressEnv({ ports, ...stores, smtpPort: ports.smtp })))
-  const chosen = Object.entries(env).flatMap(([name, value]) =>
-    (name in defaults || OPTIONAL.has(name)) && !fixed.has(name) && value ? [[name, value]] : [],
-  )
-  return {
-    ports,
-    env: { ...defaults, ...Object.fromEntries(chosen) },
-    tenantsFile: join(DATA, 'tenants.json'),
-    web: 'development',
-    log,
-  }
+  await step('Migrating', () => migrate({ url: ownerUrl, ...(appPassword ? { appPassword } : {}) }))
+  return { databaseUrl: url, ownerDatabaseUrl: ownerUrl, redisUrl: redis.url }
 }
 
 /** `died` is inside an object: awaiting the start must not await the death too. */
@@ -119,12 +71,10 @@ async function bringUp(teardown: Teardown): Promise<{ died: Promise<string> }> {
   await step('Generating code', () => ensureBuilt(['generate']))
   const stores = await startStores(outside, ports, teardown)
   const mail = await teardown.use(startSmtpSink({ httpPort: ports.mail, smtpPort: ports.smtp }))
-  const plan = planOf(env, ports, stores)
+  const plan = planOf({ env, ports, stores, log })
   const seeded = await step('Seeding three tenants (a moment the first time)', () => seed(plan))
   writeFileSync(plan.tenantsFile, seeded, { mode: 0o600 })
-  const { processes } = await step('Starting api, worker, web and simulator', () =>
-    startProduct(plan, teardown),
-  )
+  const product = await step('Starting api, worker, web and simulator', () => startProduct(plan, teardown))
   const { tenants } = JSON.parse(seeded) as { tenants: InstanceTenant[] }
   const addresses: [string, string][] = [
     ['Dashboard', `http://localhost:${ports.web}`],
@@ -134,8 +84,23 @@ async function bringUp(teardown: Teardown): Promise<{ died: Promise<string> }> {
     ['WhatsApp sent', `http://localhost:${ports.graph}/_sent`],
     ['Logs', LOG],
   ]
+  const leave = (processes: readonly RunningProcess[], restarts: number): void => {
+    const programs = Object.fromEntries(processes.map(({ name, pid }) => [name, pid]))
+    leaveNote({ pid: process.pid, restarts, programs, addresses: noted(ports), ...stores, logFile: LOG })
+  }
+  const between = () => takeNext(stores)
+  const { died, restart } = watchPrograms({ product, stopping: asked.signal, between, started: leave })
+  // Before the note: whoever finds that may ask for a restart at once.
+  process.on('SIGUSR2', restart)
+  leave(product.processes, 0)
   say(welcome(addresses, tenants))
-  return { died: Promise.race(processes.map(({ died }) => died)) }
+  return { died }
+}
+
+function noted(ports: DevPorts): DevNote['addresses'] {
+  const at = (port: number): string => `http://127.0.0.1:${port}`
+  const { web, api, workerHealth, simulator, mail } = ports
+  return { web: at(web), api: at(api), worker: at(workerHealth), simulator: at(simulator), mail: at(mail) }
 }
 
 const teardown = new Teardown()
@@ -151,6 +116,9 @@ const stopped = new Promise<null>((resolve) => {
 })
 
 try {
+  const other = findDev()
+  if (other) throw new Error(`make dev runs already (process ${other.pid}); make stop ends it.`)
+  teardown.add(async () => removeNote())
   const up = bringUp(teardown)
   const started = await Promise.race([stopped, up])
   const death = started && (await Promise.race([stopped, started.died]))
