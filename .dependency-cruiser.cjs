@@ -37,7 +37,8 @@ const MAY_IMPORT = {
   prisma: ['packages/contracts', 'packages/core', 'packages/crypto', 'packages/db'],
 }
 
-const SLICES = 'accounts|budgets|categories|conversations|customers|members|overview|periods|tenants|transactions'
+const SLICES =
+  'accounts|budgets|categories|conversations|customers|members|overview|periods|tenants|transactions'
 
 function rule(name, comment, from, to) {
   return { name, comment, severity: 'error', from, to }
