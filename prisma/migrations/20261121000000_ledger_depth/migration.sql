@@ -121,7 +121,7 @@ begin
     counter_account_id, counter_currency, counter_amount_minor, category_id, splits, customer_id, payee, note, tags, source,
     message_id, created_by, root_id, reverses_id, replaces_id, refunds_id, rate, rate_currency, rate_on, rate_source, created_at)
   select h.id, h.type, h.status, h.booked_on, h.occurred_at, h.amount_minor, h.currency, h.account_id,
-    h.counter_account_id, h.counter_currency, h.counter_amount_minor, h.category_id, h.splits, h.customer_id, h.payee, h.note,
+    h.counter_account_id, h.counter_currency, h.counter_amount_minor, h.category_id, coalesce(h.splits, 0), h.customer_id, h.payee, h.note,
     coalesce(h.tags, '{}'), h.source, h.message_id, h.created_by, coalesce(h.root_id, h.id), h.reverses_id, h.replaces_id,
     h.refunds_id, h.rate, h.rate_currency, h.rate_on, h.rate_source, h.created_at
   from jsonb_to_record(head) as h (id uuid, type text, status text, booked_on date, occurred_at timestamptz,
