@@ -58,8 +58,18 @@ export class Database {
   async #transaction<T>(state: OpenTransaction, work: (tx: TenantDb) => Promise<T>): Promise<T> {
     const client = await this.#pool.open(state)
     const models = new LazyModels(this.#prisma)
+    let leftToCommit = false
     try {
       const result = await withinTime(work(tenantDb(models, state)), state.context.limitMs ?? TRANSACTION_MS)
+      if (state.context.mode === 'ro' && !models.joined) {
+        // What was read stands: the caller need not wait for the end of a transaction that changed nothing.
+        void client
+          .query('COMMIT')
+          .catch(() => {})
+          .finally(() => client.release())
+        leftToCommit = true
+        return result
+      }
       const commit = async () => {
         if (!(await models.commit())) await client.query('COMMIT')
       }
@@ -73,7 +83,7 @@ export class Database {
       if (!(await models.rollback(error))) await client.query('ROLLBACK').catch(() => {})
       throw error instanceof TimeUp ? new DomainError('unavailable', 'too_busy', { cause: error }) : error
     } finally {
-      client.release()
+      if (!leftToCommit) client.release()
     }
   }
 

@@ -21,6 +21,11 @@ export class LazyModels {
     this.#prisma = prisma
   }
 
+  /** Whether Prisma takes part, and therefore says how it ends. */
+  get joined(): boolean {
+    return this.#transaction !== null
+  }
+
   /** A model whose methods join the transaction first: `user` → `findFirst(…)` and the others. */
   model(name: string): Calls {
     const call =
