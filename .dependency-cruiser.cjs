@@ -1,7 +1,7 @@
 // Who may import whom. Everything that this table does not allow is refused.
 
 const TESTS = '([.]test[.]tsx?$|/e2e/)'
-const COMPOSITION_ROOT = '^apps/(api|worker)/src/(main|migrate)[.]ts$'
+const COMPOSITION_ROOT = '^apps/(api|worker)/src/(main|migrate|ledger-check)[.]ts$'
 
 const ROOMS = [
   'packages/(bench|config|contracts|core|crypto|db|testing|whatsapp)',
@@ -38,7 +38,7 @@ const MAY_IMPORT = {
 }
 
 const SLICES =
-  'accounts|budgets|categories|conversations|customers|members|overview|periods|tenants|transactions'
+  'accounts|budgets|categories|conversations|customers|members|overview|periods|recurring|rules|tenants|transactions'
 
 function rule(name, comment, from, to) {
   return { name, comment, severity: 'error', from, to }

@@ -75,7 +75,7 @@ stop: install ## End the product; data stays
 
 ##@ Database (the running one, else that of make dev, started for the moment)
 
-.PHONY: db-migrate db-migrate-dev db-reset db-seed db-backup db-studio
+.PHONY: db-migrate db-migrate-dev db-reset db-seed db-backup db-studio ledger-check
 db-migrate: install ## Apply new migrations, to MIGRATE_DATABASE_URL when it is set
 	$(PRODUCT) db-migrate
 
@@ -93,6 +93,9 @@ db-backup: install ## pg_dump of it, or of DATABASE, to .chronos/backups
 
 db-studio: install ## Prisma Studio, past all isolation of tenants
 	$(PRODUCT) db-studio
+
+ledger-check: install ## Compute balances, rollups and links again from the entries; says what differs
+	$(PRODUCT) ledger-check
 
 ##@ Checks
 

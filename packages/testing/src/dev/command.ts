@@ -4,6 +4,7 @@ import { dbMigrate, dbReset, dbSeed, setup } from './data.ts'
 import { envCheck } from './env-check.ts'
 import { health } from './health.ts'
 import { buildProd, prodUp, setupDocker } from './images.ts'
+import { ledgerCheck } from './ledger-check.ts'
 import { demandIdle, restart, stop } from './lifecycle.ts'
 import { type LogsOf, logs } from './logs.ts'
 import { dbMigrateDev } from './new-migration.ts'
@@ -29,6 +30,7 @@ const COMMANDS: Record<string, Command> = {
   'db-seed': dbSeed,
   'db-backup': dbBackup,
   'db-studio': dbStudio,
+  'ledger-check': ledgerCheck,
   health,
   logs: logsOf('all'),
   'logs-backend': logsOf('backend'),
