@@ -12,6 +12,7 @@ import { clusterFolder, programsFor } from './postgres-files.ts'
 
 const START_TIMEOUT_MS = 30_000
 const STOP_TIMEOUT_MS = 20_000
+const RESUME_TRIES = 20
 
 export interface Login {
   user: string
@@ -29,9 +30,11 @@ export interface Postgres {
   dropDatabase(name: string): Promise<void>
   /** Ends every session on the database and lets nobody in again, so that it can be copied at any time. */
   closeDatabase(name: string): Promise<void>
-  /** Ends the server and keeps its data, as a crash of its machine would. */
+  /** Ends the server in good order and keeps its data. */
   halt(): Promise<void>
-  /** Starts a halted server again, on the same port. */
+  /** Kills the server (SIGKILL): what it had not written to the operating system is lost. */
+  crash(): Promise<void>
+  /** Starts a server that was halted or crashed again, on the same port. */
   resume(): Promise<void>
   /** Ends the server; deletes its data unless it was started as durable. */
   stop(): Promise<void>
@@ -144,7 +147,7 @@ async function end(server: ChildProcess): Promise<void> {
   }
 }
 
-type Running = Pick<Postgres, 'halt' | 'resume' | 'stop'>
+type Running = Pick<Postgres, 'halt' | 'crash' | 'resume' | 'stop'>
 
 function handle(cluster: Cluster, port: number, running: Running): Postgres {
   const password = readFileSync(join(cluster.folder, 'superuser-password'), 'utf8').trim()
@@ -204,15 +207,30 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     const port = options.port ?? (await freePort())
     let server = await serve(cluster, port, durable)
     const halt = () => end(server)
+    const crash = async (): Promise<void> => {
+      const gone = once(server, 'exit')
+      server.ref()
+      server.kill('SIGKILL')
+      await gone
+    }
     const resume = async (): Promise<void> => {
-      server = await serve(cluster, port, durable)
+      // Sessions of a killed server end on their own, and until then it cannot start.
+      for (let tries = 1; ; tries++) {
+        try {
+          server = await serve(cluster, port, durable)
+          return
+        } catch (cause) {
+          if (tries === RESUME_TRIES) throw cause
+          await sleep(200)
+        }
+      }
     }
     const stop = async (): Promise<void> => {
       await end(server)
       if (!durable) rmSync(folder, { recursive: true, force: true })
       releaseFolder(folder)
     }
-    return handle(cluster, port, { halt, resume, stop })
+    return handle(cluster, port, { halt, crash, resume, stop })
   } catch (cause) {
     if (!durable) rmSync(folder, { recursive: true, force: true })
     releaseFolder(folder)
