@@ -45,7 +45,14 @@ export class Database {
     if (openTransaction.getStore()) throw new Error('a tenant transaction is already open')
     const frozen = Object.freeze({ ...context })
     for (let attempt = 1; ; attempt++) {
-      const state: OpenTransaction = { context: frozen, client: null, lent: false, failure: null, later: [] }
+      const state: OpenTransaction = {
+        context: frozen,
+        client: null,
+        lent: false,
+        failure: null,
+        opened: false,
+        later: [],
+      }
       try {
         return await openTransaction.run(state, () => this.#transaction(state, work))
       } catch (error) {
@@ -81,7 +88,9 @@ export class Database {
       if (error instanceof TimeUp) client.release(true)
       // A connection that cannot be rolled back is not clean, and its release destroys it.
       if (!(await models.rollback(error))) await client.query('ROLLBACK').catch(() => {})
-      throw error instanceof TimeUp ? new DomainError('unavailable', 'too_busy', { cause: error }) : error
+      if (!(error instanceof TimeUp)) throw error
+      // Who never answered is not busy but away.
+      throw new DomainError('unavailable', state.opened ? 'too_busy' : 'unavailable', { cause: error })
     } finally {
       if (!leftToCommit) client.release()
     }

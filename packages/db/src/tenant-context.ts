@@ -33,6 +33,8 @@ export interface OpenTransaction {
   /** Whether Prisma works on the connection too. */
   lent: boolean
   failure: DriverFailure | null
+  /** Whether the opening message was answered. */
+  opened: boolean
   /** Statements that only the commit waits for. */
   later: Promise<unknown>[]
 }

@@ -103,8 +103,13 @@ function guard(client: pg.PoolClient, state: OpenTransaction): pg.PoolClient {
       if (text !== 'BEGIN') throw new Error('tenant_context_required')
       phase = 'open'
       opening = (send as (text: string) => Promise<Answer>)(openingMessage(state.context))
-      // Heard by the first statement, or by the rollback of a transaction that says nothing.
-      opening.catch(() => {})
+      opening.then(
+        () => {
+          state.opened = true
+        },
+        // Heard by the first statement, or by the rollback of a transaction that says nothing.
+        () => {},
+      )
       return NOTHING
     }
     if (text === 'BEGIN') throw new Error('tenant_transaction_nested')

@@ -77,6 +77,7 @@ describe('without a tenant', () => {
       client: null,
       lent: false,
       failure: null,
+      opened: false,
       later: [],
     }
     await openTransaction.run(state, async () => {
