@@ -22,6 +22,35 @@ app.get('/health', async () => ({ status: 'ok' }))
 app.post('/list', async () => ({
   result: { data: (await pool.query({ ...LIST, values: [FLOOR_TENANT] })).rows },
 }))
+const SUMMARY = {
+  name: 'floor_summary',
+  text: `select t.currency, date_trunc('month', t.booked_on)::date::text as month, c.kind, sum(e.amount_minor)::text as minor
+    from entries e
+    join transactions t on t.tenant_id = e.tenant_id and t.id = e.transaction_id and t.status = 'posted'
+    join categories c on c.tenant_id = e.tenant_id and c.id = e.category_id
+    where e.tenant_id = $1 and t.booked_on >= date '2025-10-01' group by 1, 2, 3`,
+}
+app.get('/summary', async () => (await pool.query({ ...SUMMARY, values: [FLOOR_TENANT] })).rows)
+
+const ONE = {
+  id: 'one',
+  slug: 'padaria',
+  name: 'Padaria',
+  currency: 'BRL',
+  timeZone: 'America/Sao_Paulo',
+  version: 1,
+}
+const text = { type: 'string' } as const
+const properties = {
+  id: text,
+  slug: text,
+  name: text,
+  currency: text,
+  timeZone: text,
+  version: { type: 'integer' },
+}
+app.get('/one', { schema: { response: { 200: { type: 'object', properties } } } }, async () => ONE)
+
 app.post<{ Body: Buffer }>('/webhook', async (request) => {
   const mac = createHmac('sha256', FLOOR_SECRET).update(request.body).digest('hex')
   if (request.headers['x-hub-signature-256'] !== `sha256=${mac}`) throw new Error('bad signature')

@@ -6,12 +6,19 @@ import { imbalances } from '@chronos/testing/books'
 import { inspect } from '@chronos/testing/inspect'
 import { type Instance, startInstance } from '@chronos/testing/instance'
 import { freePort } from '@chronos/testing/ports'
-import { lineOf, type Pair, tableOf } from './report.ts'
-import { signIn, workloadsOf } from './workloads.ts'
+import { fillLedger } from './generate.ts'
+import { type Curve, curvesTable, type Line, lineOf, type Pair, tableOf } from './report.ts'
+import { crowd, signIn, type Target, workloadsOf } from './workloads.ts'
 
 const ROUNDS = 5
 const CLIENTS = 8
 const DURATION_MS = Number(process.env['BENCH_MS'] ?? 3_000)
+/** Rows of the growth curves, in all; the table is measured on the last. BENCH_ROWS=10000000 takes an hour and 20 GB. */
+const LARGEST = Number(process.env['BENCH_ROWS'] ?? 200_000)
+const SIZES = [10_000, 100_000, 1_000_000, 10_000_000].filter((rows) => rows < LARGEST).concat(LARGEST)
+const TENANTS = Number(process.env['BENCH_TENANTS'] ?? 1_000)
+const CROWDS = [1, 8, 32, 256]
+const GROWING = new Set(['P1', 'P4'])
 const OUT = fileURLToPath(new URL('../../../.bench/', import.meta.url))
 
 async function startFloor(instance: Instance, tenantId: string): Promise<{ url: string; stop(): void }> {
@@ -50,10 +57,21 @@ const instance = await startInstance({
   now: '2026-09-21T15:00:00Z',
   env: { DATABASE_POOL_SIZE: '10', LOG_LEVEL: 'error' },
 })
-try {
-  const tenantId = instance.info.tenants[0]?.id ?? ''
-  const { url, stop } = await startFloor(instance, tenantId)
-  const target = await signIn(instance.info, url, { clients: CLIENTS, durationMs: DURATION_MS })
+const tenant = instance.info.tenants[0]
+if (!tenant) throw new Error('the seed has no tenant to measure')
+
+/** A tenth of the rows is the measured tenant's; accounts grow with the rows. */
+const fill = (rows: number) =>
+  fillLedger(instance.info.ownerDatabaseUrl, {
+    tenantId: tenant.id,
+    currency: tenant.currency,
+    own: Math.ceil(rows / 10),
+    others: Math.floor((rows * 9) / 10),
+    tenants: TENANTS,
+    perAccount: 1_000,
+  })
+
+async function compare(target: Target): Promise<Line[]> {
   const list = workloadsOf(target)
   const pairs: Pair[] = list.map(({ id, workload, reference }) => ({
     id,
@@ -74,15 +92,37 @@ try {
     }
   }
   process.stderr.write('\n')
+  return pairs.map(lineOf)
+}
+
+/** How the quick readings fare as the rows grow, and as the clients do. */
+async function curvesOf(target: Target): Promise<Curve[]> {
+  const readings = workloadsOf(target).filter(({ id }) => GROWING.has(id))
+  const curves: Curve[] = readings.map(({ id, workload }) => ({ id, over: `${workload}, rows`, points: [] }))
+  for (const rows of SIZES) {
+    await fill(rows)
+    for (const [index, { ours }] of readings.entries()) {
+      await ours()
+      curves[index]?.points.push({ at: rows, ...(await ours()) })
+    }
+    process.stderr.write(`${rows} rows\n`)
+  }
+  const points = []
+  for (const clients of CROWDS) points.push({ at: clients, ...(await crowd(target, clients, DURATION_MS)) })
+  return [...curves, { id: 'P11', over: 'transactions.list (50), clients', points }]
+}
+
+try {
+  const { url, stop } = await startFloor(instance, tenant.id)
+  const target = await signIn(instance.info, url, { clients: CLIENTS, durationMs: DURATION_MS })
+  const curves = await curvesOf(target)
+  const lines = await compare(target)
   stop()
   await checkBooks(instance.info.ownerDatabaseUrl)
-  const lines = pairs.map(lineOf)
-  process.stdout.write(`${tableOf(lines)}\n`)
+  process.stdout.write(`${tableOf(lines)}\n\n${curvesTable(curves)}\n`)
   mkdirSync(OUT, { recursive: true })
-  writeFileSync(
-    `${OUT}bench.json`,
-    `${JSON.stringify({ clients: CLIENTS, rounds: ROUNDS, durationMs: DURATION_MS, lines }, null, 2)}\n`,
-  )
+  const run = { clients: CLIENTS, rounds: ROUNDS, durationMs: DURATION_MS, sizes: SIZES, lines, curves }
+  writeFileSync(`${OUT}bench.json`, `${JSON.stringify(run, null, 2)}\n`)
   const failed = lines.filter((line) => line.failed > 0)
   if (failed.length > 0) throw new Error(`requests failed in ${failed.map(({ id }) => id).join(', ')}`)
 } finally {

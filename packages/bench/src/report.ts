@@ -55,6 +55,30 @@ export function lineOf({ id, workload, reference, ours, floor }: Pair): Line {
   }
 }
 
+/** One measure along a growing quantity. */
+export interface Curve {
+  id: string
+  over: string
+  points: (Measured & { at: number })[]
+}
+
+/** A row a point; the last column compares with the best of its curve: flat is the goal. */
+export function curvesTable(curves: readonly Curve[]): string {
+  const rows = curves.flatMap(({ id, over, points }) => {
+    const best = Math.max(...points.map(({ perSecond }) => perSecond))
+    return points.map(({ at, perSecond, p50Ms, p99Ms }) => [
+      id,
+      over,
+      String(at),
+      perSecond.toFixed(0),
+      p50Ms.toFixed(1),
+      p99Ms.toFixed(1),
+      (perSecond / best).toFixed(2),
+    ])
+  })
+  return aligned([['', 'over', 'at', 'ours/s', 'p50 ms', 'p99 ms', 'of best'], ...rows])
+}
+
 /** The table that people read. */
 export function tableOf(lines: readonly Line[]): string {
   const header = ['', 'workload', 'ours/s', 'floor/s', 'ratio', 'p50 ms', 'p99 ms', 'spread', 'against']
@@ -69,10 +93,12 @@ export function tableOf(lines: readonly Line[]): string {
     `${(line.floorSpread * 100).toFixed(0)} %`,
     line.reference,
   ])
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  )
-  return [header, ...rows]
+  return aligned([header, ...rows])
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows
     .map((row) =>
       row
         .map((cell, column) => cell.padEnd(widths[column] ?? 0))

@@ -112,8 +112,49 @@ function receiving({ info, floorUrl, load, channel }: Target): Workload {
   }
 }
 
+/** Twelve months of income and expense in one answer, against adding them up from the entries. */
+function summing({ info, floorUrl, load, headers }: Target): Workload {
+  const call: Call = { path: '/trpc/overview.get', method: 'GET', headers }
+  const bare: Call = { path: '/summary', method: 'GET', headers: {} }
+  return {
+    id: 'P4',
+    workload: 'overview.get (12 months)',
+    reference: 'the aggregate over entries that it replaces',
+    ours: () => measureHttp(info.apiUrl, { ...load, next: () => call }),
+    floor: () => measureHttp(floorUrl, { ...load, clients: Math.min(2, load.clients), next: () => bare }),
+  }
+}
+
+/** The smallest answer there is: everything around a procedure, and one row. */
+function enveloping({ info, floorUrl, load, headers }: Target): Workload {
+  const call: Call = { path: '/trpc/tenants.get', method: 'GET', headers }
+  const bare: Call = { path: '/one', method: 'GET', headers: {} }
+  return {
+    id: 'P7',
+    workload: 'tenants.get (one row)',
+    reference: 'Fastify with a schema, no database',
+    ours: () => measureHttp(info.apiUrl, { ...load, next: () => call }),
+    floor: () => measureHttp(floorUrl, { ...load, next: () => bare }),
+  }
+}
+
+/** The list at other numbers of clients: what a crowd costs. */
+export const crowd = ({ info, headers }: Target, clients: number, durationMs: number): Promise<Measured> =>
+  measureHttp(info.apiUrl, {
+    clients,
+    durationMs,
+    next: () => ({
+      path: '/trpc/transactions.list',
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ limit: 50 }),
+    }),
+  })
+
 export const workloadsOf = (target: Target): Workload[] => [
   listing(target),
   recording(target),
+  summing(target),
   receiving(target),
+  enveloping(target),
 ]
