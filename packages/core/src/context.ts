@@ -1,4 +1,5 @@
 /** Who asks, for which tenant, with what authority: the first argument of every verb and every reading. */
+import type { KeyObject } from 'node:crypto'
 import { DomainError } from '@chronos/contracts/errors'
 import type { Action, PackedRule, Role, Subject } from '@chronos/contracts/roles'
 import type { Database } from '@chronos/db/database'
@@ -14,7 +15,7 @@ export interface Services {
   keys: Keys
   clock: Clock
   /** Signs cursors; 32 bytes at least. */
-  cursorKey: Buffer
+  cursorKey: KeyObject
 }
 
 /** What is known of the request, for audit and tracing. */

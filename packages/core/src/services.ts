@@ -1,4 +1,5 @@
 /** The composition root's one step: from settings to the services that every verb works with. */
+import { createSecretKey } from 'node:crypto'
 import { PasswordHasher } from '@chronos/crypto/passwords'
 import { Database } from '@chronos/db/database'
 import { clockFrom, systemClock } from './clock.ts'
@@ -40,6 +41,7 @@ export function openServices(settings: ServiceSettings): Services {
     database,
     keys: new Keys(database, Buffer.from(settings.FIELD_ENCRYPTION_KEY, 'base64')),
     clock: settings.CLOCK_START === undefined ? systemClock : clockFrom(new Date(settings.CLOCK_START)),
-    cursorKey: Buffer.from(settings.SESSION_SECRET),
+    // Made once: from bytes, each signature would make it anew.
+    cursorKey: createSecretKey(Buffer.from(settings.SESSION_SECRET)),
   }
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, type KeyObject } from 'node:crypto'
 
 /**
  * One text for one value: keys sorted, no white space, undefined members left out, bigint as
@@ -25,6 +25,6 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** HMAC-SHA-256 of the canonical form, 64 hex digits: equal for equal values, telling nothing of them. */
-export function macOf(key: Buffer, value: unknown): string {
+export function macOf(key: Buffer | KeyObject, value: unknown): string {
   return createHmac('sha256', key).update(canonicalJson(value)).digest('hex')
 }
