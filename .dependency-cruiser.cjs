@@ -38,7 +38,7 @@ const MAY_IMPORT = {
 }
 
 const SLICES =
-  'accounts|budgets|categories|conversations|customers|members|overview|periods|recurring|rules|tenants|transactions'
+  'accounts|attachments|budgets|categories|conversations|customers|members|overview|payees|periods|reconciliations|recurring|rules|tenants|transactions'
 
 function rule(name, comment, from, to) {
   return { name, comment, severity: 'error', from, to }

@@ -191,6 +191,17 @@ describe('bodies', () => {
     expect([refused.status, JSON.parse(refused.body).title]).toEqual([413, 'too_large'])
   })
 
+  test('a receipt may be ten mebibytes, and no more', async () => {
+    const path = '/api/attachments/00000000-0000-7000-8000-000000000000'
+    const passed = await sized(path, 10 * MEBIBYTE, '127.0.0.5')
+    expect(passed.status).toBe(403)
+    expect(passed.headers['content-security-policy']).toEqual([
+      "default-src 'none'; frame-ancestors 'none'; sandbox",
+    ])
+    const refused = await sized(path, 10 * MEBIBYTE + 1, '127.0.0.5')
+    expect([refused.status, JSON.parse(refused.body).title]).toEqual([413, 'too_large'])
+  })
+
   test('the webhook takes four mebibytes, and no more', async () => {
     expect((await sized('/webhooks/whatsapp', 4 * MEBIBYTE, '127.0.0.5')).status).toBe(401)
     const refused = await sized('/webhooks/whatsapp', 4 * MEBIBYTE + 1, '127.0.0.5')

@@ -6,7 +6,9 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { ApiEnv } from './env.ts'
+import { attachmentDoor } from './http/attachments.ts'
 import { csrfRoutes } from './http/csrf.ts'
+import { exportDoor } from './http/exports.ts'
 import { healthRoutes } from './http/health.ts'
 import { type Limits, takeRequest } from './http/limits.ts'
 import { sendProblem } from './http/problem.ts'
@@ -66,6 +68,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     csrfRoutes(scope, env)
   })
   await app.register(trpcDoor, { parts, env, limits })
+  await app.register(exportDoor, { parts, env, limits })
+  await app.register(attachmentDoor, { parts, env, limits })
   await app.register(whatsappWebhook, { env, services, limits })
   return app
 }

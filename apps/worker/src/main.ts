@@ -10,6 +10,7 @@ import { readWorkerEnv } from './env.ts'
 import { openHealth } from './health.ts'
 import { mailSender } from './mail-sender.ts'
 import { OutboxRelay } from './outbox-relay.ts'
+import { recurringPoster } from './recurring-poster.ts'
 import { whatsappInbox } from './whatsapp-inbox.ts'
 import { whatsappSender } from './whatsapp-sender.ts'
 import { WorkLoop } from './work-loop.ts'
@@ -31,9 +32,13 @@ async function main(): Promise<void> {
   const redis = new Redis(env.REDIS_URL, { maxRetriesPerRequest: 1, commandTimeout: REDIS_SILENT_MS })
   redis.on('error', () => {})
   const wake = new Wake(env.DATABASE_URL)
-  const loops = [whatsappInbox(services), whatsappSender(services, env), mailSender(services, env)].map(
-    (what) => new WorkLoop(services.database, log, what),
-  )
+  const kinds = [
+    whatsappInbox(services),
+    whatsappSender(services, env),
+    mailSender(services, env),
+    recurringPoster(services),
+  ]
+  const loops = kinds.map((what) => new WorkLoop(services.database, log, what))
   for (const loop of loops) wake.on('work', () => loop.wake())
   const relay = new OutboxRelay({ database: services.database, wake, redis, log })
   let stopping = false

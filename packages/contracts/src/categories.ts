@@ -42,5 +42,11 @@ export const RenameCategory = z.strictObject({ id: Id, name: line(80), version: 
 export type RenameCategory = z.infer<typeof RenameCategory>
 export const ArchiveCategory = z.strictObject({ id: Id, version: Version })
 export type ArchiveCategory = z.infer<typeof ArchiveCategory>
+/** `parentId` null: to the top. */
+export const MoveCategory = z.strictObject({ id: Id, version: Version, parentId: Id.nullable() })
+export type MoveCategory = z.infer<typeof MoveCategory>
+/** `id` becomes part of `intoId`, which is of the same kind and not beneath it. */
+export const MergeCategory = z.strictObject({ id: Id, version: Version, intoId: Id })
+export type MergeCategory = z.infer<typeof MergeCategory>
 export const RestoreCategory = ArchiveCategory
 export type RestoreCategory = ArchiveCategory

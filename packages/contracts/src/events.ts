@@ -13,6 +13,9 @@ export const TOPICS = [
   'budgets',
   'conversations',
   'periods',
+  'reconciliations',
+  'rules',
+  'recurring',
 ] as const
 export type Topic = (typeof TOPICS)[number]
 

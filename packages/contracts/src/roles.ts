@@ -15,6 +15,9 @@ export const SUBJECTS = [
   'Budget',
   'Chat',
   'Period',
+  'Reconciliation',
+  'Rule',
+  'Recurring',
 ] as const
 export type Subject = (typeof SUBJECTS)[number]
 

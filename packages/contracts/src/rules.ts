@@ -1,8 +1,8 @@
 /** What may be said of rules: when a transaction matches, set its category, payee, tags or flags. */
 import { z } from 'zod'
-import { Id, IsoDate, line, Version } from './basics.ts'
-import { PositiveMoney } from './money.ts'
-import { Tag, TransactionSource } from './transactions.ts'
+import { Cursor, Id, IsoDate, IsoInstant, Limit, line, pageOf, Version } from './basics.ts'
+import { Money, PositiveMoney } from './money.ts'
+import { ListTransactions, Tag, TransactionSource, TransactionView } from './transactions.ts'
 
 /** How deep `all`, `any` and `none` may nest, and how many tests one rule may make. */
 export const CONDITION_DEPTH_MAX = 4
@@ -162,3 +162,117 @@ export const RuleGroupView = z.strictObject({
 })
 export type RuleGroupView = z.infer<typeof RuleGroupView>
 export const RuleGroupList = z.object({ items: z.array(RuleGroupView).max(RULE_GROUPS_MAX) })
+
+export const AddRuleGroup = z.strictObject({ name: line(120) })
+export type AddRuleGroup = z.infer<typeof AddRuleGroup>
+const VersionOf = z.strictObject({ id: Id, version: Version })
+export const RenameRuleGroup = VersionOf.extend({ name: line(120) })
+export type RenameRuleGroup = z.infer<typeof RenameRuleGroup>
+/** A group that is off keeps its rules, and none of them is asked. */
+export const EnableRuleGroup = VersionOf.extend({ enabled: z.boolean() })
+export type EnableRuleGroup = z.infer<typeof EnableRuleGroup>
+/** All groups, in their new order. */
+export const OrderRuleGroups = z.strictObject({ ids: z.array(Id).min(1).max(RULE_GROUPS_MAX) })
+export type OrderRuleGroups = z.infer<typeof OrderRuleGroups>
+/** Its rules go with it. */
+export const RemoveRuleGroup = VersionOf
+export type RemoveRuleGroup = z.infer<typeof RemoveRuleGroup>
+
+/** The new rule is the last of its group. */
+export const AddRule = RuleDraft.extend({ groupId: Id })
+export type AddRule = z.infer<typeof AddRule>
+/** What is left out stays. */
+export const EditRule = VersionOf.extend({
+  name: line(120).optional(),
+  stage: RuleStage.optional(),
+  when: Condition.optional(),
+  actions: z.array(RuleAction).min(1).max(20).optional(),
+  overwrite: z.boolean().optional(),
+})
+export type EditRule = z.infer<typeof EditRule>
+export const EnableRule = EnableRuleGroup
+export type EnableRule = z.infer<typeof EnableRule>
+/** All rules of a group, in their new order, with those of other groups that move into it. */
+export const OrderRules = z.strictObject({ groupId: Id, ids: z.array(Id).min(1).max(RULES_MAX) })
+export type OrderRules = z.infer<typeof OrderRules>
+export const RemoveRule = VersionOf
+export type RemoveRule = z.infer<typeof RemoveRule>
+
+/** Transactions that one call looks at, the newest first, and changes that a preview shows. */
+export const RULE_SCAN_MAX = 1_000
+export const RULE_PREVIEW_MAX = 200
+
+/** Which transactions: expenses and incomes that stand, and that the filter of a list would show. */
+export const RuleFilter = ListTransactions.omit({ cursor: true, limit: true, all: true })
+export type RuleFilter = z.infer<typeof RuleFilter>
+
+/** A draft is tried alone; without one, all stored rules are. */
+export const PreviewRules = z.strictObject({
+  draft: RuleDraft.optional(),
+  filter: RuleFilter,
+  cursor: Cursor.optional(),
+})
+export type PreviewRules = z.infer<typeof PreviewRules>
+
+/** One category, or shares of the amount, all positive. */
+export const Purpose = z.union([
+  z.strictObject({ categoryId: Id }),
+  z.strictObject({ splits: z.array(z.strictObject({ categoryId: Id, amount: Money })).min(2) }),
+])
+export type Purpose = z.infer<typeof Purpose>
+
+/** The rule is null for a draft. */
+const made = <T extends z.ZodType>(value: T) => z.strictObject({ value, ruleId: Id.nullable() })
+export const RuleChange = z.strictObject({
+  transaction: TransactionView,
+  category: made(Purpose).optional(),
+  payee: made(z.string()).optional(),
+  note: made(z.string()).optional(),
+  tags: z.array(made(z.string())).optional(),
+  review: made(z.literal(true)).optional(),
+})
+export type RuleChange = z.infer<typeof RuleChange>
+
+/** `seen`: how many were looked at; `changed`: how many of those would change. `nextCursor` goes on behind them. */
+export const RulePreview = z.strictObject({
+  seen: z.int().min(0),
+  changed: z.int().min(0),
+  items: z.array(RuleChange).max(RULE_PREVIEW_MAX),
+  nextCursor: Cursor.nullable(),
+})
+export type RulePreview = z.infer<typeof RulePreview>
+
+export const RunRules = z.strictObject({ filter: RuleFilter, cursor: Cursor.optional() })
+export type RunRules = z.infer<typeof RunRules>
+/** Each for itself: `newId` is the version that now counts, or `reason` says why it stayed as it was. */
+export const RanRules = z.strictObject({
+  seen: z.int().min(0),
+  items: z.array(z.strictObject({ id: Id, newId: Id.nullable(), reason: z.string().nullable() })),
+  nextCursor: Cursor.nullable(),
+})
+export type RanRules = z.infer<typeof RanRules>
+
+/** What a rule did, or what was done to a transaction in any of its versions; newest first. */
+export const ListRuleRuns = z.strictObject({
+  ruleId: Id.optional(),
+  transactionId: Id.optional(),
+  cursor: Cursor.optional(),
+  limit: Limit.default(50),
+})
+export type ListRuleRuns = z.infer<typeof ListRuleRuns>
+export const RuleRunView = z.strictObject({
+  id: Id,
+  ruleId: Id,
+  ruleName: z.string(),
+  /** The first version. */
+  transactionId: Id,
+  cause: z.enum(['record', 'run']),
+  set: z.array(RuleField),
+  /** Fields left as they were, since a person chose them. */
+  kept: z.array(RuleField),
+  /** It names a category that takes nothing, and so did nothing. */
+  skipped: z.boolean(),
+  at: IsoInstant,
+})
+export type RuleRunView = z.infer<typeof RuleRunView>
+export const RuleRunPage = pageOf(RuleRunView)

@@ -14,17 +14,17 @@ export const TransactionType = z.enum([
   'reversal',
 ])
 export const TransactionStatus = z.enum(['pending', 'posted', 'void'])
-/** Where it came from: entered by staff, noted in a chat, or made by the system. */
-export const TransactionSource = z.enum(['staff', 'chat', 'system'])
+/** Where it came from: entered by staff, noted in a chat, posted by a schedule, or made by the system. */
+export const TransactionSource = z.enum(['staff', 'chat', 'recurring', 'system'])
 
 /** A word that people group transactions by: lower case, at most 40 characters. */
 export const Tag = line(40).transform((tag) => tag.toLowerCase())
-const Tags = z
+export const Tags = z
   .array(Tag)
   .max(20)
   .transform((tags) => [...new Set(tags)])
-const Payee = line(120)
-const Note = line(500)
+export const Payee = line(120)
+export const Note = line(500)
 
 /** The rate that was used: units of `to` for one unit of the amount's currency, its day, and where it is from. */
 export const Rate = z.strictObject({ value: RateText, to: CurrencyCode, on: IsoDate, source: line(60) })
@@ -33,7 +33,7 @@ export type Rate = z.infer<typeof Rate>
 /** A share of a transaction that belongs to one category; always positive. */
 export const Split = z.strictObject({ categoryId: Id, amount: PositiveMoney })
 export type Split = z.infer<typeof Split>
-const Splits = z.array(Split).min(2).max(50)
+export const Splits = z.array(Split).min(2).max(50)
 
 /** `amount` is what moved, signed from the account's side: an expense is negative, a transfer is shown from its origin. */
 export const TransactionView = z.object({
@@ -62,6 +62,8 @@ export const TransactionView = z.object({
   refundsId: Id.nullable(),
   customerId: Id.nullable(),
   source: TransactionSource,
+  /** An entry of it stands in a closed reconciliation: only words and tags may change. */
+  reconciled: z.boolean(),
   /** Set once it was reversed or replaced by an edit. */
   reversedById: Id.nullable(),
   replacedById: Id.nullable(),
@@ -173,6 +175,8 @@ export const EditTransaction = z.strictObject({
   payee: Payee.nullable().optional(),
   note: Note.nullable().optional(),
   tags: Tags.optional(),
+  /** Sets or clears the flag `review`. */
+  review: z.boolean().optional(),
 })
 export type EditTransaction = z.infer<typeof EditTransaction>
 
@@ -221,6 +225,11 @@ export const ListTransactions = z.strictObject({
     .optional(),
   from: IsoDate.optional(),
   to: IsoDate.optional(),
+  /**
+   * Words of payee and note, all of them, in any order and form of writing; three letters match anywhere, fewer where a word
+   * begins. When nothing in the books matches, words like them do.
+   */
+  text: line(100).pipe(z.string().min(2)).optional(),
   all: z.boolean().default(false),
   cursor: Cursor.optional(),
   limit: Limit.default(50),

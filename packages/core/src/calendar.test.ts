@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, dayIn, daysBetween, monthOf, monthStart } from './calendar.ts'
+import { addDays, dayIn, daysBetween, midnightIn, monthOf, monthStart } from './calendar.ts'
 
 const Day = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
@@ -44,4 +44,26 @@ test('an instant falls on the day that the clock on the wall shows there', () =>
   // Clocks go forward at 1:00 UTC: the day stays the same day.
   expect(dayIn('Europe/Lisbon', new Date('2026-03-29T00:59:59Z'))).toBe('2026-03-29')
   expect(dayIn('Europe/Lisbon', new Date('2026-03-29T23:00:00Z'))).toBe('2026-03-30')
+})
+
+test('a day begins at the first instant that the wall there shows it, also where midnight is left out', () => {
+  const zones = [
+    'UTC',
+    'America/Sao_Paulo',
+    'Africa/Cairo',
+    'Pacific/Apia',
+    'Pacific/Kiritimati',
+    'Asia/Kolkata',
+  ]
+  fc.assert(
+    fc.property(Day, fc.constantFrom(...zones), (day, zone) => {
+      const begin = midnightIn(zone, day)
+      expect(dayIn(zone, begin) >= day).toBe(true)
+      expect(dayIn(zone, new Date(begin.getTime() - 1_000)) < day).toBe(true)
+    }),
+  )
+  expect(midnightIn('Asia/Kolkata', '2026-03-01').toISOString()).toBe('2026-02-28T18:30:00.000Z')
+  // Cairo sets its clocks forward at midnight; Apia had no 30 December 2011.
+  expect(midnightIn('Africa/Cairo', '2026-04-24').toISOString()).toBe('2026-04-23T22:00:00.000Z')
+  expect(midnightIn('Pacific/Apia', '2011-12-30')).toEqual(midnightIn('Pacific/Apia', '2011-12-31'))
 })

@@ -12,6 +12,23 @@ export function dayIn(timeZone: string, instant: Date): string {
   return format.format(instant)
 }
 
+const DAY_MS = 86_400_000
+
+/**
+ * The first instant of `day` in `timeZone`, to the second: not always midnight, since clocks are set forward then in some places.
+ */
+export function midnightIn(timeZone: string, day: string): Date {
+  // No zone is a whole day away from UTC.
+  let before = asUtc(day).getTime() - DAY_MS
+  let after = before + 2 * DAY_MS
+  while (after - before > 1_000) {
+    const middle = Math.floor((before + after) / 2_000) * 1_000
+    if (dayIn(timeZone, new Date(middle)) < day) before = middle
+    else after = middle
+  }
+  return new Date(after)
+}
+
 const asUtc = (day: string) => new Date(`${day}T00:00:00Z`)
 const asDay = (date: Date) => date.toISOString().slice(0, 10)
 
@@ -35,5 +52,5 @@ export function monthOf(day: string): { from: string; to: string } {
 
 /** Whole days from `from` to `to`. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((asUtc(to).getTime() - asUtc(from).getTime()) / 86_400_000)
+  return Math.round((asUtc(to).getTime() - asUtc(from).getTime()) / DAY_MS)
 }

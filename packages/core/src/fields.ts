@@ -1,6 +1,6 @@
 /** Encrypted columns of one tenant: sealing, opening, and blind indexes for looking up. */
 import { blindIndex, blindIndexes } from '@chronos/crypto/blind-index'
-import { openField, type Place, sealField } from '@chronos/crypto/field-cipher'
+import { openBlob, openField, type Place, sealBlob, sealField } from '@chronos/crypto/field-cipher'
 import { type KeyRing, subKey } from '@chronos/crypto/key-ring'
 
 /** `customers.name_enc` of one row. */
@@ -31,6 +31,15 @@ export class Fields {
 
   openMaybe(spot: Spot, sealed: string | null): string | null {
     return sealed === null ? null : this.open(spot, sealed)
+  }
+
+  /** As `seal` and `open`, for files. */
+  sealBytes(spot: Spot, plain: Uint8Array): Buffer {
+    return sealBlob(this.#ring, this.#place(spot), plain)
+  }
+
+  openBytes(spot: Spot, sealed: Buffer): Buffer {
+    return openBlob(this.#ring, this.#place(spot), sealed)
   }
 
   /** Equal values give equal indexes within one tenant and scope, and tell nothing else. */

@@ -212,7 +212,7 @@ describe.each(VERBS.map((verb, n) => ({ title: `${verb.name} (${n})`, verb })))(
   })
 })
 
-test('a change whose traces cannot be written does not happen', async () => {
+test('a change whose traces cannot be written does not happen', { timeout: 180_000 }, async () => {
   await world.sql(
     `create function stop_it() returns trigger language plpgsql as 'begin raise exception ''stop''; end'`,
   )

@@ -1,9 +1,12 @@
 /** Verbs of the ledger's depth: refunds, adjustments, restoring, many at once, closing the books. */
+
+import { ROLES } from '@chronos/contracts/roles'
 import { addDays } from '../src/calendar.ts'
 import { closePeriod } from '../src/periods/close-period.ts'
 import { reopenPeriod } from '../src/periods/reopen-period.ts'
 import { adjustBalance } from '../src/transactions/adjust-balance.ts'
 import { editTransactions } from '../src/transactions/edit-transactions.ts'
+import { startExport } from '../src/transactions/export-transactions.ts'
 import { recordTransaction } from '../src/transactions/record-transaction.ts'
 import { refundTransaction } from '../src/transactions/refund-transaction.ts'
 import { restoreTransaction } from '../src/transactions/restore-transaction.ts'
@@ -89,6 +92,12 @@ export const LEDGER_VERBS: readonly VerbRow[] = [
       atomic: true,
     }),
     shows: ({ items }) => ({ items: items.map(({ id }) => ({ id, reason: null })) }),
+  }),
+  row('transaction.export', startExport, {
+    may: ROLES,
+    input: (tenant) => ({ accountId: tenant.accountId, all: false }),
+    quiet: ['accountId'],
+    shows: (filter) => ({ filter }),
   }),
   row('period.close', closePeriod, {
     may: MANAGERS,

@@ -8,6 +8,8 @@ import { restoreBudget } from '../src/budgets/restore-budget.ts'
 import { setBudget } from '../src/budgets/set-budget.ts'
 import { addCategory } from '../src/categories/add-category.ts'
 import { archiveCategory } from '../src/categories/archive-category.ts'
+import { mergeCategory } from '../src/categories/merge-category.ts'
+import { moveCategory } from '../src/categories/move-category.ts'
 import { renameCategory } from '../src/categories/rename-category.ts'
 import { restoreCategory } from '../src/categories/restore-category.ts'
 import { editTransaction } from '../src/transactions/edit-transaction.ts'
@@ -79,6 +81,22 @@ export const MONEY_VERBS: readonly VerbRow[] = [
     may: MANAGERS,
     input: async (tenant) => versionOf(await newCategory(tenant)),
     shows: ({ id }) => ({ id, status: 'archived' }),
+  }),
+  row('category.move', moveCategory, {
+    may: MANAGERS,
+    input: async (tenant) => ({
+      ...versionOf(await newCategory(tenant)),
+      parentId: (await newCategory(tenant)).id,
+    }),
+    shows: ({ id, parentId }) => ({ id, parentId }),
+  }),
+  row('category.merge', mergeCategory, {
+    may: MANAGERS,
+    input: async (tenant) => ({
+      ...versionOf(await newCategory(tenant)),
+      intoId: (await newCategory(tenant)).id,
+    }),
+    shows: ({ intoId }) => ({ id: intoId, status: 'active' }),
   }),
   row('category.restore', restoreCategory, {
     may: MANAGERS,

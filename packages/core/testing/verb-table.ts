@@ -12,9 +12,14 @@ import { inviteMember } from '../src/members/invite-member.ts'
 import { removeMember } from '../src/members/remove-member.ts'
 import { getTenant } from '../src/tenants/queries.ts'
 import { updateTenant } from '../src/tenants/update-tenant.ts'
+import { ATTACHMENT_VERBS } from './attachments-verb-table.ts'
 import { chatOf } from './inbound.ts'
 import { LEDGER_VERBS } from './ledger-verb-table.ts'
 import { MONEY_VERBS } from './money-verb-table.ts'
+import { PAYEE_VERBS } from './payees-verb-table.ts'
+import { RECONCILIATION_VERBS } from './reconciliations-verb-table.ts'
+import { RECURRING_VERBS } from './recurring-verb-table.ts'
+import { RULE_VERBS } from './rules-verb-table.ts'
 import {
   idOf,
   LEADERS,
@@ -118,4 +123,13 @@ const PEOPLE: VerbRow[] = [
 const expect36 = { asymmetricMatch: (value: unknown) => typeof value === 'string' && value.length === 36 }
 
 /** What staff do at the doors. */
-export const DOOR_VERBS: readonly VerbRow[] = [...PEOPLE, ...MONEY_VERBS, ...LEDGER_VERBS]
+export const DOOR_VERBS: readonly VerbRow[] = [
+  ...PEOPLE,
+  ...MONEY_VERBS,
+  ...LEDGER_VERBS,
+  ...RULE_VERBS,
+  ...RECURRING_VERBS,
+  ...RECONCILIATION_VERBS,
+  ...PAYEE_VERBS,
+  ...ATTACHMENT_VERBS,
+]

@@ -1,8 +1,8 @@
-import { createHmac, type KeyObject } from 'node:crypto'
+import { createHash, createHmac, type KeyObject } from 'node:crypto'
 
 /**
  * One text for one value: keys sorted, no white space, undefined members left out, bigint as
- * `{"$bigint":"…"}`, dates as their ISO text. Throws on functions, symbols and numbers that are not finite.
+ * `{"$bigint":"…"}`, bytes as `{"$bytes":"<SHA-256>"}`, dates as their ISO text. Throws on functions, symbols and numbers that are not finite.
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value)
@@ -12,6 +12,7 @@ export function canonicalJson(value: unknown): string {
     return JSON.stringify(value)
   }
   if (value instanceof Date) return JSON.stringify(value.toISOString())
+  if (value instanceof Uint8Array) return `{"$bytes":"${createHash('sha256').update(value).digest('hex')}"}`
   if (Array.isArray(value)) {
     return `[${value.map((item) => (item === undefined ? 'null' : canonicalJson(item))).join(',')}]`
   }

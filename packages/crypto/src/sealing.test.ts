@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { blindIndex, blindIndexes, normaliseEmail } from './blind-index.ts'
-import { openField, type Place, sealField } from './field-cipher.ts'
+import { openBlob, openField, type Place, sealBlob, sealField } from './field-cipher.ts'
 import { KeyRing, newDataKey, subKey, unwrapKey, wrapKey } from './key-ring.ts'
 
 const place: Place = { tenantId: 't1', table: 'customers', column: 'name', rowId: 'r1' }
@@ -63,6 +63,33 @@ describe('field cipher', () => {
     const sealed = sealField(new KeyRing([old]), place, 'Lia')
     expect(openField(ring, place, sealed)).toBe('Lia')
     expect(() => openField(new KeyRing([ring.current]), place, sealed)).toThrow(/not in this ring/)
+  })
+})
+
+describe('blob cipher', () => {
+  test('opens any bytes at their own place, under a key of the ring, unaltered, and nowhere else', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(), (bytes, at) => {
+        const sealed = sealBlob(new KeyRing([old]), place, bytes)
+        expect(openBlob(ring, place, sealed)).toEqual(Buffer.from(bytes))
+        expect(() => openBlob(ring, { ...place, rowId: 'r2' }, sealed)).toThrow(/does not open/)
+        expect(() => openBlob(new KeyRing([ring.current]), place, sealed)).toThrow(/not in this ring/)
+        const altered = Buffer.from(sealed)
+        altered[at % altered.length] = (altered[at % altered.length] ?? 0) ^ 1
+        expect(() => openBlob(ring, place, altered)).toThrow(Error)
+        expect(() => openBlob(ring, place, sealed.subarray(0, at % sealed.length))).toThrow(Error)
+      }),
+    )
+  })
+
+  test('a text sealed at a place does not open as bytes, nor bytes as a text', () => {
+    const blob = sealBlob(ring, place, Buffer.from('Lia'))
+    const [, , id, body] = sealField(ring, place, 'Lia').split(':')
+    const head = Buffer.from(`enc:v1b:${id}:`)
+    const moved = Buffer.concat([head, Buffer.from(body ?? '', 'base64url')])
+    expect(() => openBlob(ring, place, moved)).toThrow(/does not open/)
+    const text = `enc:v1:${id}:${blob.subarray(head.length).toString('base64url')}`
+    expect(() => openField(ring, place, text)).toThrow(/does not open/)
   })
 })
 

@@ -43,6 +43,10 @@ describe('canonical JSON', () => {
 
   test('tags bigint and refuses what JSON cannot hold', () => {
     expect(canonicalJson({ minor: 10n ** 18n })).toBe('{"minor":{"$bigint":"1000000000000000000"}}')
+    const bytes = (text: string) => canonicalJson(Buffer.from(text))
+    expect(bytes('a')).toMatch(/^\{"\$bytes":"[0-9a-f]{64}"\}$/)
+    expect(bytes('a')).toBe(canonicalJson(new Uint8Array([97])))
+    expect(bytes('a')).not.toBe(bytes('b'))
     expect(() => canonicalJson(Number.NaN)).toThrow(TypeError)
     expect(() => canonicalJson(() => 1)).toThrow(TypeError)
   })

@@ -81,6 +81,10 @@ const BREAKAGES: Record<string, string> = {
   'the head repeats its entries': `update transactions set amount_minor = -501 where id = '${expense}'`,
   'a reversal mirrors what it reverses, and the two name one another': `update transactions set reversed_by_id = null where reversed_by_id = '${reversal}'`,
   'refunds give back no more than was spent': `update transactions set refunds_id = '${reversal}' where id = '${refund}'`,
+  'a transaction counts its entries in closed reconciliations': `update transactions set reconciled = 1 where id = '${expense}'`,
+  'a closed reconciliation leads from its opening to its closing balance': `
+    insert into reconciliations (id, account_id, currency, statement_on, opening_minor, closing_minor, status, opened_by, opened_at, closed_by, closed_at)
+    values ('${randomUUID()}', '${till}', 'USD', '2026-03-31', 0, 1, 'closed', 'x', now(), 'x', now())`,
 }
 
 test('a sound ledger has no fault', async () => {

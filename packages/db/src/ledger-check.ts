@@ -72,6 +72,28 @@ const CHECKS: Record<string, string> = {
       select -o.amount_minor from transactions o
       where o.tenant_id = s.tenant_id and o.root_id = s.refunds_id and o.type = 'expense' and o.reversed_by_id is null
         and o.status = 'posted'), 0)`,
+  'a transaction counts its entries in closed reconciliations': `
+    select t.id::text as subject from transactions t
+    left join (
+      select e.tenant_id, e.transaction_id, count(*) as lines from reconciled_entries x
+      join entries e on e.tenant_id = x.tenant_id and e.id = x.entry_id
+      join reconciliations r on r.tenant_id = x.tenant_id and r.id = x.reconciliation_id and r.status = 'closed'
+      group by 1, 2
+    ) s on s.tenant_id = t.tenant_id and s.transaction_id = t.id
+    where t.reconciled <> coalesce(s.lines, 0) or t.reconciled > 0 and (t.reversed_by_id is not null or t.type = 'reversal')`,
+  'a closed reconciliation leads from its opening to its closing balance': `
+    select r.id::text as subject from reconciliations r
+    left join (
+      select x.tenant_id, x.reconciliation_id, sum(e.amount_minor) as moved, count(*) as lines
+      from reconciled_entries x join entries e on e.tenant_id = x.tenant_id and e.id = x.entry_id group by 1, 2
+    ) s on s.tenant_id = r.tenant_id and s.reconciliation_id = r.id
+    left join lateral (
+      select b.closing_minor from reconciliations b
+      where b.tenant_id = r.tenant_id and b.account_id = r.account_id and b.statement_on < r.statement_on
+      order by b.statement_on desc limit 1
+    ) b on true
+    where r.opening_minor <> coalesce(b.closing_minor, 0)
+      or r.status = 'closed' and (r.opening_minor + coalesce(s.moved, 0) <> r.closing_minor or r.ticked <> coalesce(s.lines, 0))`,
 }
 
 const SHOWN_MAX = 20

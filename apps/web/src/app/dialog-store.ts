@@ -1,14 +1,26 @@
 /** Which dialog is open above the page. One at a time; any page, key or palette command may ask for it. */
+
+import type { AccountView } from '@chronos/contracts/accounts'
 import type { BudgetView } from '@chronos/contracts/budgets'
 import type { CategoryView } from '@chronos/contracts/categories'
-import type { TransactionDetail } from '@chronos/contracts/transactions'
+import type { TransactionDetail, TransactionView } from '@chronos/contracts/transactions'
 import { createStore } from './store.ts'
 
 export type OpenDialog =
   | { kind: 'record'; type: 'expense' | 'income' }
   | { kind: 'transfer' }
   | { kind: 'edit'; transaction: TransactionDetail }
+  | { kind: 'refund'; transaction: TransactionDetail }
+  | {
+      kind: 'bulk'
+      what: 'category' | 'payee' | 'tags' | 'date'
+      rows: readonly TransactionView[]
+      /** Called once something was changed. */
+      done: () => void
+    }
   | { kind: 'account' }
+  | { kind: 'adjust'; account: AccountView }
+  | { kind: 'reopenBooks'; through: string }
   | { kind: 'customer' }
   | { kind: 'invite' }
   | { kind: 'category'; parent?: CategoryView }

@@ -1,5 +1,6 @@
 /** Draws the dialog that is open. Each is loaded when it is first asked for. */
 import { type ComponentType, lazy, Suspense } from 'react'
+import { isFlow } from '../features/transactions/transaction-words.ts'
 import { type OpenDialog, useOpenDialog } from './dialog-store.ts'
 
 const RecordDialog = lazy(() =>
@@ -10,6 +11,21 @@ const TransferDialog = lazy(() =>
 )
 const EditDialog = lazy(() =>
   import('../features/transactions/edit-dialog.tsx').then((m) => ({ default: m.EditDialog })),
+)
+const EditAmountsDialog = lazy(() =>
+  import('../features/transactions/edit-amounts-dialog.tsx').then((m) => ({ default: m.EditAmountsDialog })),
+)
+const RefundDialog = lazy(() =>
+  import('../features/transactions/refund-dialog.tsx').then((m) => ({ default: m.RefundDialog })),
+)
+const BulkDialog = lazy(() =>
+  import('../features/transactions/bulk-dialog.tsx').then((m) => ({ default: m.BulkDialog })),
+)
+const AdjustDialog = lazy(() =>
+  import('../features/accounts/adjust-dialog.tsx').then((m) => ({ default: m.AdjustDialog })),
+)
+const ReopenDialog = lazy(() =>
+  import('../features/periods/reopen-dialog.tsx').then((m) => ({ default: m.ReopenDialog })),
 )
 const AccountDialog = lazy(() =>
   import('../features/accounts/account-dialog.tsx').then((m) => ({ default: m.AccountDialog })),
@@ -35,7 +51,16 @@ type Faces = { [K in OpenDialog['kind']]: ComponentType<{ dialog: Of<K> }> }
 const FACES: Faces = {
   record: ({ dialog }) => <RecordDialog key={dialog.type} type={dialog.type} />,
   transfer: () => <TransferDialog />,
-  edit: ({ dialog }) => <EditDialog transaction={dialog.transaction} />,
+  edit: ({ dialog: { transaction } }) =>
+    isFlow(transaction) ? (
+      <EditDialog transaction={transaction} />
+    ) : (
+      <EditAmountsDialog transaction={transaction} />
+    ),
+  refund: ({ dialog }) => <RefundDialog transaction={dialog.transaction} />,
+  bulk: ({ dialog }) => <BulkDialog {...dialog} />,
+  adjust: ({ dialog }) => <AdjustDialog account={dialog.account} />,
+  reopenBooks: ({ dialog }) => <ReopenDialog through={dialog.through} />,
   account: () => <AccountDialog />,
   customer: () => <CustomerDialog />,
   invite: () => <InviteDialog />,

@@ -36,8 +36,13 @@ const isKey = (key: string): key is TextKey => Object.hasOwn(en, key)
 export function sentenceOf(error: unknown): string {
   const refusal = refusalOf(error)
   if (refusal === null) return requestIdOf(error) === null ? t('error.network') : t('error.bug')
-  const key = `reason.${refusal.reason}`
-  return isKey(key) ? t(key) : (refusal.say ?? t('error.bug'))
+  return sentenceForReason(refusal.reason, refusal.say)
+}
+
+/** The sentence of a reason; for one that has none, what the API says itself. */
+export function sentenceForReason(reason: string, say?: string): string {
+  const key = `reason.${reason}`
+  return isKey(key) ? t(key) : (say ?? t('error.bug'))
 }
 
 /** Whether the same request may well succeed when it is sent again. */

@@ -1,6 +1,11 @@
 /** Who is here, in which tenant, and what they may do. */
 
-import { createMongoAbility, type MongoAbility } from '@casl/ability'
+import {
+  subject as asSubject,
+  createMongoAbility,
+  type ForcedSubject,
+  type MongoAbility,
+} from '@casl/ability'
 import { ACTIONS, type Action, type PackedRule, type Subject } from '@chronos/contracts/roles'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { inferOutput } from '@trpc/tanstack-react-query'
@@ -9,7 +14,7 @@ import { todayIn } from './days.ts'
 import { queryClient, trpc } from './trpc.ts'
 
 export type Session = NonNullable<inferOutput<typeof trpc.auth.session>>
-export type Ability = MongoAbility<[Action, Subject]>
+export type Ability = MongoAbility<[Action, Subject | (object & ForcedSubject<Subject>)]>
 
 export const sessionQuery = () => trpc.auth.session.queryOptions(undefined, { staleTime: 5 * 60_000 })
 
@@ -47,6 +52,12 @@ export function useSession(): Session {
 export function useMay(): (action: Action, subject: Subject) => boolean {
   const ability = abilityFrom(useSession().rules)
   return (action, subject) => ability.can(action, subject)
+}
+
+/** Whether the role may do this to this very row: an agent corrects what they entered themselves, nothing else. */
+export function useMayTouch(): (action: Action, subject: Subject, row: object) => boolean {
+  const ability = abilityFrom(useSession().rules)
+  return (action, subject, row) => ability.can(action, asSubject(subject, { ...row }))
 }
 
 /** Today's date as the server tells it, since a device's clock may be wrong, and the first day of the week. */

@@ -1,6 +1,13 @@
 /** The typed way to the API, and the cache of what it answered. */
 import type { AppRouter } from '@chronos/api/router'
-import { hashKey, type Mutation, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import {
+  hashKey,
+  type Mutation,
+  MutationCache,
+  type MutationOptions,
+  QueryCache,
+  QueryClient,
+} from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { z } from 'zod'
@@ -83,6 +90,14 @@ export const queryClient = new QueryClient({
 })
 
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient })
+
+/** Sends a change that no component waits for, such as an undo: with key, retries and refreshing as any other. */
+export function perform<Output, Refusal, Input, Context>(
+  options: MutationOptions<Output, Refusal, Input, Context>,
+  input: Input,
+): Promise<Output> {
+  return queryClient.getMutationCache().build(queryClient, options).execute(input)
+}
 
 /** Marks every query beneath these routers stale; those on screen are fetched again. */
 export async function refresh(roots: readonly QueryRoot[]): Promise<void> {

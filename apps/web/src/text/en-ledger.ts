@@ -87,6 +87,7 @@ export const ledger = {
   'status.void': 'Void',
   'source.staff': 'Entered by hand',
   'source.chat': 'From a chat',
+  'source.recurring': 'By a schedule',
   'source.system': 'By the system',
   'kind.expense': 'Expenses',
   'kind.income': 'Income',

@@ -87,6 +87,7 @@ export const ledger = {
   'status.void': 'Anulada',
   'source.staff': 'Registrada à mão',
   'source.chat': 'De uma conversa',
+  'source.recurring': 'Por uma recorrência',
   'source.system': 'Pelo sistema',
   'kind.expense': 'Despesas',
   'kind.income': 'Receitas',

@@ -1,8 +1,9 @@
 /** Portuguese, as it is written in Brazil. */
 import type { Dictionary } from './dictionary.ts'
+import { depth } from './pt-depth.ts'
 import { errors } from './pt-errors.ts'
 import { frame } from './pt-frame.ts'
 import { ledger } from './pt-ledger.ts'
 import { people } from './pt-people.ts'
 
-export const pt: Dictionary = { ...frame, ...errors, ...ledger, ...people }
+export const pt: Dictionary = { ...frame, ...errors, ...ledger, ...depth, ...people }

@@ -1,5 +1,6 @@
 import { type AmountReading, readAmount } from '@chronos/contracts/amount-input'
 import { toMoney } from '@chronos/contracts/money'
+import { useEffect, useRef } from 'react'
 import { figure } from '../app/formats.ts'
 import { locale, t } from '../app/text.ts'
 import { cx } from './cx.ts'
@@ -43,6 +44,12 @@ export function AmountField({
     const { minor } = readDraft(text, currency)
     onChange({ text, minor })
   }
+  const readIn = useRef(currency)
+  useEffect(() => {
+    // Another currency has another scale: what was typed is read anew.
+    if (readIn.current !== currency && value.text !== '') type(value.text)
+    readIn.current = currency
+  })
   return (
     <Field
       label={label}

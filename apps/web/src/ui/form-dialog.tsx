@@ -15,6 +15,8 @@ export interface FormDialogProps {
   dirty: boolean
   pending: boolean
   error: unknown
+  /** Why it cannot be sent yet, in a sentence; absent when it can. */
+  blocked?: string | undefined
   children: ReactNode
 }
 
@@ -27,6 +29,7 @@ export function FormDialog({
   dirty,
   pending,
   error,
+  blocked,
   children,
 }: FormDialogProps) {
   const [asking, setAsking] = useState(false)
@@ -42,9 +45,15 @@ export function FormDialog({
       <form noValidate onSubmit={onSubmit} className="flex min-h-0 flex-col">
         <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
         {error != null && <FormError error={error} />}
-        <div className="flex justify-end gap-2 border-line border-t px-5 py-3">
+        <div className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-5 py-3">
+          <p
+            aria-live="polite"
+            className="min-w-0 flex-1 basis-40 text-label text-warn max-md:basis-full max-md:empty:-mb-2"
+          >
+            {blocked}
+          </p>
           <Button onClick={close}>{t('common.cancel')}</Button>
-          <Button type="submit" look="primary" pending={pending}>
+          <Button type="submit" look="primary" pending={pending} disabled={blocked !== undefined}>
             {submit}
           </Button>
         </div>

@@ -6,13 +6,23 @@ export interface MenuProps {
   trigger: ReactNode
   side?: 'bottom' | 'top' | 'right'
   align?: 'start' | 'end'
+  /** Open from the first: for a menu that is only mounted once it is wanted. */
+  defaultOpen?: boolean
+  onClose?: () => void
   children: ReactNode
 }
 
 /** A list of actions behind a button. */
-export function Menu({ trigger, side = 'bottom', align = 'end', children }: MenuProps) {
+export function Menu({
+  trigger,
+  side = 'bottom',
+  align = 'end',
+  defaultOpen = false,
+  onClose,
+  children,
+}: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root defaultOpen={defaultOpen} onOpenChange={(open) => !open && onClose?.()}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

@@ -15,7 +15,7 @@ const may = (action: Action[], subject: Subject[], conditions?: PackedRule['cond
 })
 
 const EVERYTHING: Subject[] = [...SUBJECTS]
-const MONEY: Subject[] = ['Account', 'Category', 'Transaction', 'Budget']
+const MONEY: Subject[] = ['Account', 'Category', 'Transaction', 'Budget', 'Rule', 'Recurring']
 
 /** `created` is how transactions name who made them: an agent may correct what they entered themselves, nothing else. */
 export function rulesOfRole(role: Role, created: string): PackedRule[] {
@@ -30,19 +30,18 @@ export function rulesOfRole(role: Role, created: string): PackedRule[] {
         may(['create', 'update', 'delete', 'reverse'], MONEY),
         may(['create', 'update', 'link'], ['Customer']),
         may(['update'], ['Chat', 'Period']),
+        // Opening a closed one again is the leaders'.
+        may(['create', 'update', 'delete'], ['Reconciliation']),
       ]
     case 'agent':
       return [
-        may(
-          ['read'],
-          ['Tenant', 'Customer', 'Account', 'Category', 'Transaction', 'Budget', 'Chat', 'Period'],
-        ),
+        may(['read'], ['Tenant', 'Customer', ...MONEY, 'Chat', 'Period', 'Reconciliation']),
         may(['create'], ['Transaction', 'Customer']),
         may(['update', 'reverse'], ['Transaction'], { createdBy: created }),
         may(['update'], ['Chat']),
       ]
     case 'viewer':
-      return [may(['read'], ['Tenant', 'Customer', 'Account', 'Category', 'Transaction', 'Budget', 'Period'])]
+      return [may(['read'], ['Tenant', 'Customer', ...MONEY, 'Period', 'Reconciliation'])]
   }
 }
 

@@ -2,16 +2,10 @@ import { type AddCategory, CATEGORY_DEPTH_MAX, type CategoryView } from '@chrono
 import { DomainError } from '@chronos/contracts/errors'
 import { newId } from '@chronos/crypto/ids'
 import { command } from '../command.ts'
-import type { Scope } from '../scope.ts'
+import { demandFound } from '../rows.ts'
+import { lockTree } from './lock-tree.ts'
 import { categoryOf } from './queries.ts'
-
-/** How deep a child of `parentId` would stand. Throws `not_found` for a parent of nowhere. */
-async function depthUnder(scope: Scope, parentId: string | undefined): Promise<number> {
-  let depth = 1
-  for (let at = parentId; at !== undefined && depth <= CATEGORY_DEPTH_MAX; depth++)
-    at = (await categoryOf(scope, at)).parentId ?? undefined
-  return depth
-}
+import { depthOf } from './tree.ts'
 
 /** Adds a category, at most four deep and of its parent's kind (a constraint). */
 export const addCategory = command<AddCategory, CategoryView>({
@@ -20,10 +14,13 @@ export const addCategory = command<AddCategory, CategoryView>({
   touches: ['categories'],
   async run(scope) {
     const { tx, ctx, input } = scope
-    if ((await depthUnder(scope, input.parentId)) > CATEGORY_DEPTH_MAX)
-      throw new DomainError('invalid', 'category_too_deep')
-    if (input.parentId && (await categoryOf(scope, input.parentId)).kind !== input.kind)
-      throw new DomainError('invalid', 'category_kind')
+    const tree = await lockTree(scope)
+    if (input.parentId) {
+      const parent = demandFound(tree.find(({ id }) => id === input.parentId))
+      if (parent.kind !== input.kind) throw new DomainError('invalid', 'category_kind')
+      if (depthOf(tree, parent.id) >= CATEGORY_DEPTH_MAX)
+        throw new DomainError('invalid', 'category_too_deep')
+    }
     const id = newId()
     await tx.category.create({
       data: { id, kind: input.kind, name: input.name, parentId: input.parentId ?? null, createdAt: ctx.now },

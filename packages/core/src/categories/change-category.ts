@@ -3,11 +3,11 @@ import type { Outcome, Run } from '../command.ts'
 import { demandFresh } from '../rows.ts'
 import { categoryOf } from './queries.ts'
 
-/** What rename, archive and restore share. */
+/** What rename, move, archive and restore share. */
 export async function changeCategory(
   scope: Run<unknown>,
   { id, version }: { id: string; version: number },
-  data: { name: string } | { status: 'active' | 'archived' },
+  data: { name: string } | { parentId: string | null } | { status: 'active' | 'archived'; mergedInto?: null },
 ): Promise<Outcome<CategoryView>> {
   const { tx } = scope
   const before = await categoryOf(scope, id)

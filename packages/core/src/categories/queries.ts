@@ -3,6 +3,7 @@ import type { Category } from '@chronos/db/models'
 import type { Ctx } from '../context.ts'
 import { demandFound } from '../rows.ts'
 import { reading, type Scope } from '../scope.ts'
+import { parentsFirst } from './tree.ts'
 
 const CATEGORIES_MAX = 1_000
 
@@ -17,13 +18,12 @@ export const categoryView = (row: Category): CategoryView => ({
 })
 
 export const categoriesOf = async ({ tx }: Scope): Promise<CategoryView[]> => {
-  // UUIDv7 sorts by time, and a parent is older than its children.
   const rows = await tx.category.findMany({
     where: { tenantId: tx.tenantId, mergedInto: null },
     orderBy: { id: 'asc' },
     take: CATEGORIES_MAX,
   })
-  return rows.map(categoryView)
+  return parentsFirst(rows.map(categoryView))
 }
 
 /** The whole tree, parents before their children. */

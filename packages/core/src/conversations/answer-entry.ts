@@ -1,7 +1,7 @@
 import { categoryName } from '@chronos/contracts/category-names'
 import { formatMoney } from '@chronos/contracts/money'
 import { budgetsOf } from '../budgets/queries.ts'
-import { findCategoryByKey } from '../categories/queries.ts'
+import { categoryOf, findCategoryByKey } from '../categories/queries.ts'
 import { demandFound } from '../rows.ts'
 import { recordTransaction } from '../transactions/record-transaction.ts'
 import { undoButtonId } from './answer-undo.ts'
@@ -39,9 +39,15 @@ export async function answerEntry(talk: Conversation, reading: Entry): Promise<A
     pending: false,
     messageId,
     occurredAt: sentAt,
+    chosen: [
+      ...(reading.category ? ['category' as const] : []),
+      ...(reading.description ? ['payee' as const] : []),
+    ],
     ...(reading.description && { payee: reading.description.slice(0, 120) }),
   })
-  const name = categoryName(category, lang)
+  // A rule may have known better than the chat.
+  const booked = recorded.categoryId === null ? category : await categoryOf(scope, recorded.categoryId)
+  const name = categoryName(booked, lang)
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
     new Date(`${reading.date}T00:00:00Z`),
   )
@@ -51,7 +57,7 @@ export async function answerEntry(talk: Conversation, reading: Entry): Promise<A
     escaped(name),
     day,
   )
-  const left = type === 'expense' ? await leftAfter(talk, category.id, reading.date) : null
+  const left = type === 'expense' ? await leftAfter(talk, booked.id, reading.date) : null
   return {
     content: {
       text: [saved, left].filter(Boolean).join('\n'),

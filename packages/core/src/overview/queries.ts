@@ -2,10 +2,10 @@ import { DomainError } from '@chronos/contracts/errors'
 import { toMoney } from '@chronos/contracts/money'
 import type { OverviewView } from '@chronos/contracts/overview'
 import { accessibleFilter } from '../abilities/accessible.ts'
-import { monthStart } from '../calendar.ts'
+import { dayIn, monthStart } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
 import { reading } from '../scope.ts'
-import { tenantView, today } from '../tenants/queries.ts'
+import { tenantView } from '../tenants/queries.ts'
 
 const MONTHS = 12
 
@@ -23,9 +23,10 @@ export const getOverview = (ctx: Ctx): Promise<OverviewView> =>
     // Sums over the whole tenant are for those who may see all of it.
     if (accessibleFilter(ctx.ability, 'read', 'Transaction') !== null)
       throw new DomainError('forbidden', 'forbidden')
-    const day = await today(scope)
+    const { currency: own, timeZone } = await tenantView(scope)
+    const day = dayIn(timeZone, ctx.now)
     const months = Array.from({ length: MONTHS }, (_, index) => monthStart(day, index - MONTHS + 1))
-    const sums = await tx.sql<MonthRow>(
+    const summing = tx.prepared<MonthRow>(
       `select r.currency, date_trunc('month', r.day)::date as month,
          coalesce(-sum(r.sum_minor) filter (where c.kind = 'income'), 0)::bigint as income,
          coalesce(sum(r.sum_minor) filter (where c.kind = 'expense'), 0)::bigint as expense
@@ -34,13 +35,13 @@ export const getOverview = (ctx: Ctx): Promise<OverviewView> =>
        group by 1, 2`,
       [tx.tenantId, months[0], monthStart(day, 1)],
     )
-    const nets = await tx.sql<{ currency: string; net: bigint }>(
+    const netting = tx.prepared<{ currency: string; net: bigint }>(
       `select b.currency, sum(b.posted_minor)::bigint as net from account_balances b
        join accounts a on a.tenant_id = b.tenant_id and a.id = b.account_id and a.system_key is null
        where b.tenant_id = $1 group by b.currency`,
       [tx.tenantId],
     )
-    const own = (await tenantView(scope)).currency
+    const [sums, nets] = await Promise.all([summing, netting])
     const currencies = [
       ...new Set([own, ...nets.map((row) => row.currency).sort(), ...sums.map((row) => row.currency).sort()]),
     ]

@@ -41,11 +41,16 @@ export interface Changes {
   review?: Made<true>
 }
 
+/** Whether a category takes what moved, by the sign of its amount. */
+export type Usable = (categoryId: string, amountMinor: bigint) => boolean
+
 /** One rule that matched: the fields it set, and those it left because a person chose them. */
 export interface RuleMatch {
   ruleId: string
   set: RuleField[]
   kept: RuleField[]
+  /** It names a category that takes nothing from this transaction: it was passed over, its `stop` too. */
+  skipped?: true
 }
 
 export interface Outcome {
@@ -61,18 +66,20 @@ interface CompiledRule extends Pick<Rule, 'id' | 'actions' | 'overwrite'> {
   stage: RuleStage
   matches: Predicate
   stops: boolean
+  blocked(amountMinor: bigint): boolean
 }
 
 /**
- * Rules in the order of groups and of rules within them, by stage. Throws PatternError for a pattern that was
- * never checked.
+ * Rules in the order of groups and of rules within them, by stage. Those that name a category which is not `usable`
+ * are passed over. Throws PatternError for a pattern that was never checked.
  */
 export function compileRules(
   groups: readonly { enabled: boolean; rules: readonly Rule[] }[],
+  usable: Usable = () => true,
 ): (subject: Subject) => Outcome {
   const rules = groups
     .filter(({ enabled }) => enabled)
-    .flatMap((group) => group.rules.filter(({ enabled }) => enabled).map(compileRule))
+    .flatMap((group) => group.rules.filter(({ enabled }) => enabled).map((rule) => compileRule(rule, usable)))
   const stages = RULE_STAGES.map((name) => rules.filter(({ stage }) => stage === name))
   return (subject) => {
     const outcome: Outcome = { changes: {}, log: [], stoppedBy: null }
@@ -83,15 +90,28 @@ export function compileRules(
   }
 }
 
-function compileRule({ id, stage, when, actions, overwrite }: Rule): CompiledRule {
+/** Every category that a rule's actions name. */
+export const categoriesIn = (actions: readonly RuleAction[]): string[] =>
+  actions.flatMap((action) => {
+    if (action.do === 'set_category') return [action.categoryId]
+    return action.do === 'split_percent' ? action.parts.map(({ categoryId }) => categoryId) : []
+  })
+
+function compileRule({ id, stage, when, actions, overwrite }: Rule, usable: Usable): CompiledRule {
   const stops = actions.some((action) => action.do === 'stop')
-  return { id, stage, actions, overwrite, matches: compileCondition(when), stops }
+  const named = categoriesIn(actions)
+  const blocked = (amountMinor: bigint) => named.some((categoryId) => !usable(categoryId, amountMinor))
+  return { id, stage, actions, overwrite, matches: compileCondition(when), stops, blocked }
 }
 
 function runStage(rules: readonly CompiledRule[], subject: Subject, outcome: Outcome): void {
   const seen = see(withChanges(subject, outcome.changes))
   for (const rule of rules) {
     if (!rule.matches(seen)) continue
+    if (rule.blocked(subject.amountMinor)) {
+      outcome.log.push({ ruleId: rule.id, set: [], kept: [], skipped: true })
+      continue
+    }
     const match: RuleMatch = { ruleId: rule.id, set: [], kept: [] }
     for (const action of rule.actions) {
       const field = FIELD_OF[action.do]

@@ -1,16 +1,19 @@
 import { Locale } from '@chronos/contracts/basics'
-import { DomainError } from '@chronos/contracts/errors'
 import type { TenantView } from '@chronos/contracts/tenants'
 import { dayIn } from '../calendar.ts'
 import type { Ctx } from '../context.ts'
+import { demandFound } from '../rows.ts'
 import { reading, type Scope } from '../scope.ts'
 
 /** The tenant of the open transaction. */
 export async function tenantView({ tx }: Scope): Promise<TenantView> {
-  const row = await tx.tenant.findFirst({ where: { tenantId: tx.tenantId } })
-  if (!row) throw new DomainError('not_found', 'not_found')
-  const { id, slug, name, currency, timeZone, weekStartsOn, version } = row
-  return { id, slug, name, currency, timeZone, locale: Locale.parse(row.locale), weekStartsOn, version }
+  // SQL, since almost every reading needs the tenant's day and Prisma would join each of them for this.
+  const [row] = await tx.prepared<TenantView>(
+    `select id, slug, name, currency, time_zone as "timeZone", locale, week_starts_on as "weekStartsOn", version
+     from tenants where tenant_id = $1`,
+    [tx.tenantId],
+  )
+  return { ...demandFound(row), locale: Locale.parse(row?.locale) }
 }
 
 export const getTenant = (ctx: Ctx): Promise<TenantView> => reading(ctx, tenantView)

@@ -1,6 +1,7 @@
 /** The next version of a transaction: what is not changed stays. Edits and restores build on it. */
 import { DomainError } from '@chronos/contracts/errors'
 import { toMoney } from '@chronos/contracts/money'
+import type { RuleField } from '@chronos/contracts/rules'
 import type { EditTransaction } from '@chronos/contracts/transactions'
 import { systemAccount } from '../accounts/system-account.ts'
 import { demandFound } from '../rows.ts'
@@ -8,20 +9,17 @@ import type { Scope } from '../scope.ts'
 import { bookTransaction } from './book-transaction.ts'
 import { bookTransfer } from './book-transfer.ts'
 import { demandFitting, findTarget } from './find-target.ts'
-import { type LockedTransaction, linesIn, lockTransaction } from './lock-transaction.ts'
+import { type LockedTransaction, lockTransaction, partsOfToday } from './lock-transaction.ts'
 import { partsOf } from './record-transaction.ts'
 import { demandRefundable, refundedMinor } from './refundable.ts'
-import {
-  type Flow,
-  linesOf,
-  linesOfMovements,
-  type Part,
-  partsIn,
-  proportion,
-  signedFor,
-} from './transaction.ts'
+import { type Flow, linesOf, linesOfMovements, type Part, proportion, signedFor } from './transaction.ts'
 
-export type Changes = Omit<EditTransaction, 'id' | 'version'>
+export interface Changes extends Omit<EditTransaction, 'id' | 'version'> {
+  /** All fields that people have decided so far; as before unless told. */
+  chosen?: readonly RuleField[]
+  /** By its actor unless told. */
+  source?: LockedTransaction['source']
+}
 
 /** The verb's own check: the row as it will be must be the actor's too. */
 type Replacing = Scope & { demand(row: object): void }
@@ -30,12 +28,16 @@ const magnitude = (minor: bigint) => (minor < 0n ? -minor : minor)
 
 /** What every kind of transaction keeps or changes alike. */
 function wordsOf(origin: LockedTransaction, changes: Changes) {
+  const review = changes.review ?? origin.flags.includes('review')
   return {
     pending: origin.status === 'pending',
     bookedOn: changes.bookedOn ?? origin.bookedOn,
     payee: changes.payee === undefined ? origin.payee : changes.payee,
     note: changes.note === undefined ? origin.note : changes.note,
     tags: changes.tags ?? origin.tags,
+    flags: review ? ['review'] : [],
+    chosen: changes.chosen ?? origin.chosen,
+    ...(changes.source && { source: changes.source }),
     messageId: origin.messageId,
     rootId: origin.rootId,
     replacesId: origin.id,
@@ -123,7 +125,7 @@ async function replaceFlow(
   const { type } = origin
   const currency = changes.amount?.currency ?? origin.currency
   const accountId = changes.accountId ?? origin.accountId
-  const parts = partsAfter(origin, changes, partsIn(await linesIn(scope, origin.id)))
+  const parts = partsAfter(origin, changes, await partsOfToday(scope, origin.id))
   const amountMinor = parts.reduce((sum, part) => sum + part.amountMinor, 0n)
   const target = await findTarget(
     scope,

@@ -1,4 +1,5 @@
 /** Writes one transaction with its entries: one round trip. The verbs of this slice and `account.open` build on it. */
+import type { RuleField } from '@chronos/contracts/rules'
 import type { Rate, TransactionView } from '@chronos/contracts/transactions'
 import { newId } from '@chronos/crypto/ids'
 import { actorName } from '../context.ts'
@@ -24,6 +25,11 @@ export interface Booking {
   tags?: readonly string[]
   rate?: Rate | null
   messageId?: string | null
+  /** Where it came from; by its actor unless told. */
+  source?: TransactionView['source']
+  flags?: readonly string[]
+  /** Fields that a person decided. */
+  chosen?: readonly RuleField[]
   rootId?: string | null
   reversesId?: string | null
   replacesId?: string | null
@@ -68,7 +74,9 @@ export function startBooking(
     rate_currency: rate?.to ?? null,
     rate_on: rate?.on ?? null,
     rate_source: rate?.source ?? null,
-    source: sourceOf(ctx.actor),
+    source: booking.source ?? sourceOf(ctx.actor),
+    flags: booking.flags ?? [],
+    chosen: booking.chosen ?? [],
     message_id: booking.messageId ?? null,
     created_by: actorName(ctx.actor),
     root_id: booking.rootId ?? null,

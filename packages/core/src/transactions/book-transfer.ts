@@ -8,7 +8,18 @@ import { linesOfMovements, rateOf } from './transaction.ts'
 
 type Words = Pick<
   Booking,
-  'pending' | 'bookedOn' | 'customerId' | 'payee' | 'note' | 'tags' | 'messageId' | 'rootId' | 'replacesId'
+  | 'pending'
+  | 'bookedOn'
+  | 'customerId'
+  | 'payee'
+  | 'note'
+  | 'tags'
+  | 'flags'
+  | 'chosen'
+  | 'source'
+  | 'messageId'
+  | 'rootId'
+  | 'replacesId'
 >
 
 export interface Transfer extends Words {

@@ -1,18 +1,31 @@
 import { DomainError } from '@chronos/contracts/errors'
+import type { RuleField } from '@chronos/contracts/rules'
 import type { EditTransaction, TransactionView } from '@chronos/contracts/transactions'
 import { command, type Run } from '../command.ts'
 import { bookReplacement } from './book-replacement.ts'
 import { bookReversal } from './book-reversal.ts'
+import { chosenIn } from './chosen.ts'
 import { type LockedTransaction, lockTransaction } from './lock-transaction.ts'
 import { noteSpending } from './note-spending.ts'
 import { transactionOf } from './queries.ts'
+
+/** Rules set fields too, without choosing them. */
+export interface EditedTransaction extends EditTransaction {
+  byRules?: boolean
+}
+
+/** What people have decided of it, this edit included. */
+function chosenAfter({ ctx, input }: Run<EditedTransaction>, { chosen }: LockedTransaction): RuleField[] {
+  const decided = input.byRules || ctx.actor.type === 'system' ? [] : chosenIn(input)
+  return [...new Set([...chosen, ...decided])]
+}
 
 /** What the ledger keeps for ever: changing it takes a new version of the transaction. */
 const wantsNewVersion = ({ accountId, categoryId, splits, amount, received, bookedOn }: EditTransaction) =>
   [accountId, categoryId, splits, amount, received, bookedOn].some((value) => value !== undefined)
 
 /** Ends the old version and books the new one. Resolves to the new id. */
-async function replace(scope: Run<EditTransaction>, origin: LockedTransaction): Promise<string> {
+async function replace(scope: Run<EditedTransaction>, origin: LockedTransaction): Promise<string> {
   const { tx, input } = scope
   if (origin.status === 'posted') await bookReversal(scope, origin, { note: null, sameDay: true })
   else
@@ -20,21 +33,38 @@ async function replace(scope: Run<EditTransaction>, origin: LockedTransaction): 
       tx.tenantId,
       origin.id,
     ])
-  return bookReplacement(scope, origin, input)
+  return bookReplacement(scope, origin, {
+    ...input,
+    chosen: chosenAfter(scope, origin),
+    ...(input.byRules && { source: origin.source }),
+  })
 }
 
-async function changeWords({ tx, input }: Run<EditTransaction>): Promise<void> {
-  const { id, payee, note, tags } = input
+async function changeWords(scope: Run<EditedTransaction>, origin: LockedTransaction): Promise<void> {
+  const { tx, input } = scope
+  const { id, payee, note, tags, review } = input
   await tx.sql(
     `update transactions set payee = case when $3 then $4 else payee end, note = case when $5 then $6 else note end,
-       tags = coalesce($7::text[], tags), version = version + 1
+       tags = coalesce($7::text[], tags), chosen = $8,
+       flags = case when $9::boolean is null then flags else array_remove(flags, 'review') end
+         || case when $9 then array['review'] else '{}' end, version = version + 1
      where tenant_id = $1 and id = $2`,
-    [tx.tenantId, id, payee !== undefined, payee ?? null, note !== undefined, note ?? null, tags ?? null],
+    [
+      tx.tenantId,
+      id,
+      payee !== undefined,
+      payee ?? null,
+      note !== undefined,
+      note ?? null,
+      tags ?? null,
+      chosenAfter(scope, origin),
+      review ?? null,
+    ],
   )
 }
 
 /** Changes a transaction. Words and tags change in place; anything the ledger keeps becomes a reversal and a replacement. */
-export const editTransaction = command<EditTransaction, TransactionView>({
+export const editTransaction = command<EditedTransaction, TransactionView>({
   name: 'transaction.edit',
   can: ['update', 'Transaction'],
   touches: ['transactions', 'accounts', 'budgets'],
@@ -56,7 +86,7 @@ export const editTransaction = command<EditTransaction, TransactionView>({
         payload: { replacedById: after.id },
       }
     }
-    await changeWords(scope)
+    await changeWords(scope, origin)
     const after = await transactionOf(scope, input.id)
     return { result: after, audit: { entity: origin.id, before, after }, payload: { version: after.version } }
   },

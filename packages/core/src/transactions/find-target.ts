@@ -9,6 +9,8 @@ export interface Target {
   currency: string
   customerId: string | null
   categories: { kind: string; status: string }[]
+  /** Under which the tenant's rules are compiled; null where there are none. */
+  rulesStamp: string | null
 }
 
 /** The account, as far as the actor may see it, with the categories. Throws `not_found` when one of them is not there. */
@@ -26,7 +28,8 @@ export async function findTarget(
   const rows = await tx.prepared<Target>(
     `select a.currency, a.customer_id as "customerId", coalesce((
        select jsonb_agg(jsonb_build_object('kind', c.kind, 'status', c.status)) from categories c
-       where c.tenant_id = $1 and c.id = any ($3::uuid[])), '[]') as categories
+       where c.tenant_id = $1 and c.id = any ($3::uuid[])), '[]') as categories,
+       (select s.stamp from rule_stamps s where s.tenant_id = $1) as "rulesStamp"
      from accounts a where a.tenant_id = $1 and a.id = $2 and a.system_key is null and ${allowed}`,
     values,
   )

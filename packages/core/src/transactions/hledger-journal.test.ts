@@ -1,40 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { ACCOUNT_TYPES } from '@chronos/contracts/accounts'
 import { AMOUNT_MAX, decimalText } from '@chronos/contracts/money'
-import { requireProgram } from '@chronos/testing/programs'
+import { hledger, hledgerBalances } from '@chronos/testing/hledger'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../calendar.ts'
 import { type Books, type JournalTransaction, journalNames, journalOf } from './hledger-journal.ts'
-
-const PROGRAM = requireProgram({
-  names: ['hledger'],
-  debianPackage: 'hledger',
-  otherwise: 'These tests compare with hledger: install it (`apt-get install hledger`).',
-})
-
-/** What the real one answers to a journal. */
-function hledger(journal: string, ...args: string[]): string {
-  return execFileSync(PROGRAM, ['-f', '-', ...args], {
-    input: journal,
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-    stdio: 'pipe',
-  })
-}
-
-/** `account currency` → decimal text, of all that are not zero. */
-function balancesBy(journal: string, ...filter: string[]): Map<string, string> {
-  const csv = hledger(journal, 'balance', '--flat', '--no-total', '--layout', 'bare', '-O', 'csv', ...filter)
-  const rows = csv.split('\n').slice(1).filter(Boolean)
-  return new Map(
-    rows.flatMap((row) => {
-      const [, name = '', currency = '', amount = ''] = /^"(.*)","([A-Z]*)","(-?[\d.]+)"$/.exec(row) ?? [row]
-      return /[1-9]/.test(amount) ? [[`${name.replaceAll('""', '"')} ${currency}`, amount] as const] : []
-    }),
-  )
-}
 
 function balancesOf(books: Books, counts: (of: JournalTransaction) => boolean): Map<string, string> {
   const names = journalNames(books)
@@ -130,11 +100,11 @@ describe('hledger', () => {
     fc.assert(
       fc.property(books, (given) => {
         const journal = journalOf(given)
-        expect(balancesBy(journal)).toEqual(balancesOf(given, () => true))
-        expect(balancesBy(journal, '--end', '2026-02-10')).toEqual(
+        expect(hledgerBalances(journal)).toEqual(balancesOf(given, () => true))
+        expect(hledgerBalances(journal, '--end', '2026-02-10')).toEqual(
           balancesOf(given, ({ bookedOn }) => bookedOn < '2026-02-10'),
         )
-        expect(balancesBy(journal, '--cleared')).toEqual(
+        expect(hledgerBalances(journal, '--cleared')).toEqual(
           balancesOf(given, ({ status }) => status === 'posted'),
         )
       }),

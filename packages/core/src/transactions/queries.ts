@@ -12,6 +12,7 @@ import { readCursor, writeCursor } from '../cursors.ts'
 import { customerNames } from '../customers/queries.ts'
 import { demandFound, withoutUndefined } from '../rows.ts'
 import { reading, type Scope } from '../scope.ts'
+import { searched } from './search-transactions.ts'
 import { filterOf } from './transaction-filter.ts'
 import { findTransactions, transactionPage } from './transaction-views.ts'
 
@@ -25,12 +26,13 @@ export function listTransactions(ctx: Ctx, input: ListTransactions): Promise<Sql
   const { cursor, limit, ...filter } = input
   const identity = { list: 'transactions', filter: withoutUndefined(filter) }
   const after = readCursor(ctx, identity, cursor)
-  return reading(ctx, (scope) =>
-    transactionPage(scope, filterOf(filter, after, limit + 1), {
+  return reading(ctx, async (scope) => {
+    const how = await searched(scope, filter, { after, rows: limit + 1 })
+    return transactionPage(scope, filterOf(how.filter, after, limit + 1), {
       limit,
-      cursorOf: (on, id) => writeCursor(ctx, identity, [on, id]),
-    }),
-  )
+      cursorOf: (on, id) => writeCursor(ctx, identity, [on, id, ...(how.mark ?? [])]),
+    })
+  })
 }
 
 interface EntryRow {
@@ -45,9 +47,10 @@ interface EntryRow {
 async function entriesOf({ tx }: Scope, id: string): Promise<TransactionDetail['entries']> {
   // The system's own accounts have no balance that anybody is shown.
   const rows = await tx.sql<EntryRow>(
-    `select e.account_id, a.name as account_name, e.category_id, e.amount_minor, e.currency,
+    `select e.account_id, a.name as account_name, coalesce(c.merged_into, e.category_id) as category_id, e.amount_minor, e.currency,
        case when a.system_key is null then e.balance_after_minor end as balance_after_minor
      from entries e join accounts a on a.tenant_id = e.tenant_id and a.id = e.account_id
+     left join categories c on c.tenant_id = e.tenant_id and c.id = e.category_id
      where e.tenant_id = $1 and e.transaction_id = $2 order by e.position`,
     [tx.tenantId, id],
   )

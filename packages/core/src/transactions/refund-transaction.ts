@@ -3,10 +3,10 @@ import type { RefundTransaction, TransactionView } from '@chronos/contracts/tran
 import { command } from '../command.ts'
 import { actorName } from '../context.ts'
 import { bookTransaction } from './book-transaction.ts'
-import { linesIn, lockTransaction } from './lock-transaction.ts'
+import { lockTransaction, partsOfToday } from './lock-transaction.ts'
 import { transactionOf } from './queries.ts'
 import { demandRefundable } from './refundable.ts'
-import { linesOf, partsIn, proportion } from './transaction.ts'
+import { linesOf, proportion } from './transaction.ts'
 
 /** Gives back all or a part of an expense: its account gets it, its categories lose it, and the two are linked. */
 export const refundTransaction = command<RefundTransaction, TransactionView>({
@@ -24,7 +24,7 @@ export const refundTransaction = command<RefundTransaction, TransactionView>({
     if (amount.currency !== currency) throw new DomainError('invalid', 'currency_mismatch')
     const amountMinor = BigInt(amount.amountMinor)
     await demandRefundable(scope, origin, { amountMinor, replaces: null })
-    const parts = proportion(partsIn(await linesIn(scope, origin.id)), amountMinor)
+    const parts = proportion(await partsOfToday(scope, origin.id), amountMinor)
     const id = await bookTransaction(scope, {
       type: 'refund',
       bookedOn,

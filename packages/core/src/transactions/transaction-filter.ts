@@ -1,7 +1,10 @@
 /** What a list's filter says, as SQL over `t`: only what is asked, so that each question has a plan of its own. */
 import type { ListTransactions } from '@chronos/contracts/transactions'
 
-type Filter = Omit<ListTransactions, 'cursor' | 'limit'>
+export interface Filter extends Omit<ListTransactions, 'cursor' | 'limit'> {
+  /** What a search found: these, and none else. */
+  ids?: readonly string[]
+}
 
 const inTree = (column: string, root: string) =>
   `${column} in (select x.category_id from ledger.category_tree(array[${root}::uuid]) x)`
@@ -20,6 +23,9 @@ const CONDITIONS: { [Name in keyof Omit<Filter, 'all'>]-?: string } = {
   amountTo: 'abs(t.amount_minor) <= $::bigint',
   from: 't.booked_on >= $::date',
   to: 't.booked_on <= $::date',
+  // Whose rarity the planner cannot guess: it walks the list, as if every second row matched. See search-transactions.ts.
+  text: 'case when t.words like all ((select app.patterns($))::text[]) then true end',
+  ids: 't.id = any ($::uuid[])',
 }
 
 /** The newest first, after a position if there is one, at most `rows` of them. */

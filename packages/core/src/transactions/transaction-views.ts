@@ -1,4 +1,5 @@
 /** Transactions as people see them, made to JSON by the database under the caller's ability: one statement, names included. */
+import type { RuleField } from '@chronos/contracts/rules'
 import { SqlJson } from '@chronos/contracts/sql-json'
 import type { TransactionView } from '@chronos/contracts/transactions'
 import { accessibleFilter, accessibleSql } from '../abilities/accessible.ts'
@@ -11,7 +12,7 @@ const money = (minor: string, currency: string) =>
 export const RATE = `case when t.rate is not null then json_build_object(
   'value', trim_scale(t.rate)::text, 'to', t.rate_currency, 'on', t.rate_on::text, 'source', t.rate_source) end`
 
-/** Each member over `t`, its account `a` and the other account `k`. */
+/** Each member over `t`, its account `a`, the other account `k` and its category `c`. */
 const VIEW: Record<keyof TransactionView, string> = {
   id: 't.id',
   type: 't.type',
@@ -25,7 +26,7 @@ const VIEW: Record<keyof TransactionView, string> = {
   counterAccountId: 't.counter_account_id',
   counterAccountName: 'k.name',
   counterAmount: `case when t.counter_amount_minor is not null then ${money('t.counter_amount_minor', 't.counter_currency')} end`,
-  categoryId: 't.category_id',
+  categoryId: 'coalesce(c.merged_into, t.category_id)',
   splits: 't.splits',
   tags: 't.tags',
   flags: 't.flags',
@@ -33,6 +34,7 @@ const VIEW: Record<keyof TransactionView, string> = {
   refundsId: 't.refunds_id',
   customerId: 't.customer_id',
   source: 't.source',
+  reconciled: 't.reconciled > 0',
   reversedById: 't.reversed_by_id',
   replacedById: 't.replaced_by_id',
   createdBy: 't.created_by',
@@ -62,10 +64,11 @@ function pageSql({ tx, ctx }: Scope, { where, values }: Selection): { page: stri
     with page as materialized (select t.* from transactions t where t.tenant_id = $${all.length} and ${allowed} and ${where}),
     placed as (select page.*, row_number() over () as place from page),
     viewed as (
-      select t.place, t.id, t.booked_on, t.root_id, t.message_id, row_to_json(v) as view
+      select t.place, t.id, t.booked_on, t.root_id, t.message_id, t.chosen, row_to_json(v) as view
       from placed t
       join accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
       left join accounts k on k.tenant_id = t.tenant_id and k.id = t.counter_account_id
+      left join categories c on c.tenant_id = t.tenant_id and c.id = t.category_id
       cross join lateral (select ${MEMBERS}) v
     )`
   return { page, values: all }
@@ -75,13 +78,14 @@ export interface FoundTransaction {
   view: TransactionView
   rootId: string
   messageId: string | null
+  chosen: RuleField[]
 }
 
 /** All that are selected, for code to read. */
 export async function findTransactions(scope: Scope, selection: Selection): Promise<FoundTransaction[]> {
   const { page, values } = pageSql(scope, selection)
   return scope.tx.prepared<FoundTransaction>(
-    `${page} select view, root_id as "rootId", message_id as "messageId" from viewed order by place`,
+    `${page} select view, root_id as "rootId", message_id as "messageId", chosen from viewed order by place`,
     values,
   )
 }

@@ -6,8 +6,13 @@ import { actorName } from '../context.ts'
 import { bookTransfer } from './book-transfer.ts'
 import { transactionOf } from './queries.ts'
 
+/** What a schedule adds to the contract. */
+export interface TransferredBetween extends TransferBetween {
+  source?: TransactionView['source']
+}
+
 /** Moves value between two accounts, of one currency or of two. */
-export const transferBetween = command<TransferBetween, TransactionView>({
+export const transferBetween = command<TransferredBetween, TransactionView>({
   name: 'transaction.transfer',
   can: ['create', 'Transaction'],
   touches: ['transactions', 'accounts'],
@@ -33,6 +38,7 @@ export const transferBetween = command<TransferBetween, TransactionView>({
       customerId: from.customerId,
       note: input.note ?? null,
       tags: input.tags ?? [],
+      ...(input.source && { source: input.source }),
     })
     const after = await transactionOf(scope, id)
     return { result: after, audit: { entity: id, after }, payload: { version: after.version } }

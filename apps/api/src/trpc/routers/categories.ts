@@ -3,11 +3,15 @@ import {
   ArchiveCategory,
   CategoryTree,
   CategoryView,
+  MergeCategory,
+  MoveCategory,
   RenameCategory,
   RestoreCategory,
 } from '@chronos/contracts/categories'
 import { addCategory } from '@chronos/core/categories/add-category'
 import { archiveCategory } from '@chronos/core/categories/archive-category'
+import { mergeCategory } from '@chronos/core/categories/merge-category'
+import { moveCategory } from '@chronos/core/categories/move-category'
 import { listCategories } from '@chronos/core/categories/queries'
 import { renameCategory } from '@chronos/core/categories/rename-category'
 import { restoreCategory } from '@chronos/core/categories/restore-category'
@@ -25,6 +29,14 @@ export const categories = router({
     .input(RenameCategory)
     .output(CategoryView)
     .mutation(({ ctx, input }) => renameCategory(ctx.core, input)),
+  move: allowed('update', 'Category')
+    .input(MoveCategory)
+    .output(CategoryView)
+    .mutation(({ ctx, input }) => moveCategory(ctx.core, input)),
+  merge: allowed('update', 'Category')
+    .input(MergeCategory)
+    .output(CategoryView)
+    .mutation(({ ctx, input }) => mergeCategory(ctx.core, input)),
   archive: allowed('update', 'Category')
     .input(ArchiveCategory)
     .output(CategoryView)

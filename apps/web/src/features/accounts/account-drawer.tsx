@@ -2,6 +2,7 @@ import type { AccountView } from '@chronos/contracts/accounts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { openDialog } from '../../app/dialog-store.ts'
 import { useMay } from '../../app/session.ts'
 import { t } from '../../app/text.ts'
 import { trpc } from '../../app/trpc.ts'
@@ -79,7 +80,8 @@ function Detail({ account }: { account: AccountView }) {
   )
 }
 
-function Actions({ account: { id, name, status, version } }: { account: AccountView }) {
+function Actions({ account }: { account: AccountView }) {
+  const { id, name, status, version } = account
   const may = useMay()
   const [renaming, setRenaming] = useState(false)
   const reopen = useMutation(trpc.accounts.reopen.mutationOptions({ onError: notifyFailure }))
@@ -94,7 +96,9 @@ function Actions({ account: { id, name, status, version } }: { account: AccountV
     }),
   )
   const rename = useMutation(trpc.accounts.rename.mutationOptions({ onSuccess: () => setRenaming(false) }))
-  if (!may('update', 'Account')) return null
+  const mayKeep = may('update', 'Account')
+  const mayAdjust = may('create', 'Transaction') && status === 'open'
+  if (!mayKeep && !mayAdjust) return null
   if (renaming) {
     return (
       <RenameForm
@@ -108,12 +112,16 @@ function Actions({ account: { id, name, status, version } }: { account: AccountV
   }
   return (
     <div className="flex flex-wrap gap-2">
-      <Button onClick={() => setRenaming(true)}>{t('common.rename')}</Button>
-      {status === 'open' ? (
+      {mayAdjust && (
+        <Button onClick={() => openDialog({ kind: 'adjust', account })}>{t('adjust.open')}</Button>
+      )}
+      {mayKeep && <Button onClick={() => setRenaming(true)}>{t('common.rename')}</Button>}
+      {mayKeep && status === 'open' && (
         <Button look="danger" pending={close.isPending} onClick={() => close.mutate({ id, version })}>
           {t('accounts.close')}
         </Button>
-      ) : (
+      )}
+      {mayKeep && status === 'closed' && (
         <Button pending={reopen.isPending} onClick={() => reopen.mutate({ id, version })}>
           {t('accounts.reopen')}
         </Button>

@@ -16,6 +16,7 @@ import { Failure } from '../../ui/failure.tsx'
 import { Page } from '../../ui/page.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { useGlow } from '../../ui/use-glow.ts'
+import { AccountSparkline } from './account-sparkline.tsx'
 
 export function AccountsPage() {
   const mayOpen = useMay()('create', 'Account')
@@ -55,6 +56,11 @@ const columns = (): Column<AccountView>[] => [
   {
     head: t('tx.customer'),
     cell: ({ customerName }) => <span className="block truncate">{customerName}</span>,
+    wideOnly: true,
+  },
+  {
+    head: t('accounts.trend'),
+    cell: ({ id, name }) => <AccountSparkline id={id} name={name} />,
     wideOnly: true,
   },
   {

@@ -5,8 +5,7 @@ import { t } from '../../app/text.ts'
 import { trpc } from '../../app/trpc.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Card } from '../../ui/card.tsx'
-import { plotted } from '../../ui/money-points.ts'
-import { Sparkline } from '../../ui/sparkline.tsx'
+import { AccountSparkline } from '../accounts/account-sparkline.tsx'
 import { CardList } from './card-list.tsx'
 
 const SHOWN = 6
@@ -32,7 +31,6 @@ export function OverviewAccounts() {
 }
 
 function Row({ account: { id, name, customerName, balance } }: { account: AccountView }) {
-  const { data } = useQuery(trpc.accounts.balanceHistory.queryOptions({ id, days: 30 }))
   return (
     <li className="relative flex h-12 items-center gap-3 border-line border-t px-4 hover:bg-hover">
       <span className="min-w-0 flex-1">
@@ -46,12 +44,7 @@ function Row({ account: { id, name, customerName, balance } }: { account: Accoun
         {customerName && <span className="block truncate text-label text-ink-3">{customerName}</span>}
       </span>
       <span className="w-22 max-sm:hidden">
-        {data && data.points.length > 1 && (
-          <Sparkline
-            values={data.points.map((point) => plotted(point.balance))}
-            label={t('overview.sparkline', { name })}
-          />
-        )}
+        <AccountSparkline id={id} name={name} />
       </span>
       <Amount value={balance} className="min-w-32 text-right font-medium" />
     </li>

@@ -19,6 +19,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { Failure } from '../../ui/failure.tsx'
 import { Field } from '../../ui/field.tsx'
+import { InlineText } from '../../ui/inline-text.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx'
 import { notify } from '../../ui/notices.ts'
@@ -28,6 +29,9 @@ import { Segments } from '../../ui/segments.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Sparkline } from '../../ui/sparkline.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { TagInput } from '../../ui/tag-input.tsx'
+import { Tick } from '../../ui/tick.tsx'
 import { Toasts } from '../../ui/toasts.tsx'
 
 const THEMES = ['system', 'light', 'dark'] as const
@@ -98,6 +102,7 @@ function Fields() {
   const [amount, setAmount] = useState<AmountDraft>({ text: '1.234', minor: null })
   const [day, setDay] = useState<string | null>('2026-09-21')
   const [checked, setChecked] = useState(true)
+  const [tags, setTags] = useState(['client', 'q3'])
   return (
     <Group title="Fields">
       <AmountField label="Amount" currency="USD" value={amount} onChange={setAmount} />
@@ -118,6 +123,7 @@ function Fields() {
           </Select>
         )}
       </Field>
+      <TagInput label="Tags" value={tags} onChange={setTags} suggestions={['offsite']} />
       <Checkbox label="A box" checked={checked} onChange={setChecked} />
       <RenameForm name="Till" pending={false} error={null} onSave={() => {}} onCancel={() => {}} />
     </Group>
@@ -151,6 +157,7 @@ function Words() {
         <Badge tone="warn">Pending</Badge>
         <Badge tone="out">Over</Badge>
         <Badge tone="in">In</Badge>
+        <Tag name="client" />
         <Avatar name="Lia Prado" />
       </p>
       <p className="flex gap-2">
@@ -212,6 +219,8 @@ function Floating() {
 }
 
 function Lists() {
+  const [ticked, setTicked] = useState(true)
+  const [note, setNote] = useState('Changed where it stands')
   const rows = [
     { id: 'a', name: 'Checking', balance: toMoney(1234567n, 'USD') },
     { id: 'b', name: 'Card', balance: toMoney(-89900n, 'USD') },
@@ -226,6 +235,17 @@ function Lists() {
           { head: 'Balance', right: true, cell: ({ balance }) => <Amount value={balance} /> },
         ]}
       />
+      <div className="flex h-10 items-center gap-4">
+        <Tick label="Select a row" checked={ticked} onToggle={() => setTicked(!ticked)} />
+        <Tick label="Select all" checked="some" onToggle={() => {}} />
+        <InlineText label="Note" value={note} max={120} onSave={setNote}>
+          {(edit) => (
+            <button type="button" data-edit="note" className="min-h-6" onClick={edit}>
+              {note}
+            </button>
+          )}
+        </InlineText>
+      </div>
       <TableSkeleton rows={3} />
     </Group>
   )

@@ -20,6 +20,7 @@ import { notify } from '../../ui/notices.ts'
 import { Page } from '../../ui/page.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
+import { BooksCard } from '../periods/books-card.tsx'
 import { PreferencesCard } from './preferences-card.tsx'
 
 /** 2024 began on a Monday: its first seven days name the week. */
@@ -27,13 +28,17 @@ export const dayName = (isoWeekday: number) => weekdayName(`2024-01-0${isoWeekda
 
 export function SettingsPage() {
   const { data, error, refetch } = useQuery(trpc.tenants.get.queryOptions())
+  const mayReadPeriod = useMay()('read', 'Period')
   return (
     <Page title={t('nav.settings')}>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         {!data &&
           (error ? <Failure error={error} retry={() => void refetch()} /> : <TableSkeleton rows={5} />)}
         {data && <TenantCard key={data.version} tenant={data} />}
-        <PreferencesCard />
+        <div className="flex flex-col gap-4">
+          {mayReadPeriod && <BooksCard />}
+          <PreferencesCard />
+        </div>
       </div>
     </Page>
   )

@@ -1,5 +1,6 @@
 import type { TransactionView } from '@chronos/contracts/transactions'
 import { Check } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { t } from '../../app/text.ts'
 import { cx } from '../../ui/cx.ts'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
@@ -17,6 +18,8 @@ const CHIP =
 
 /** What it was for; a click changes it. */
 export function CategoryChip({ transaction, name, onChange }: CategoryChipProps) {
+  if (transaction.splits > 0)
+    return <span className={CHIP}>{t('tx.splitOf', { count: transaction.splits })}</span>
   if (transaction.categoryId === null) return null
   if (!onChange)
     return (
@@ -24,21 +27,39 @@ export function CategoryChip({ transaction, name, onChange }: CategoryChipProps)
         <span className="truncate">{name}</span>
       </span>
     )
-  return (
-    <Menu
-      align="start"
-      trigger={
-        <button
-          type="button"
-          aria-label={t('tx.changeCategory', { name })}
-          className={cx(CHIP, 'hover:bg-accent-soft hover:text-accent')}
-        >
-          <span className="truncate">{name}</span>
-        </button>
-      }
+  return <ChangingChip transaction={transaction} name={name} onChange={onChange} />
+}
+
+/** Its menu is mounted when it is asked for: a list draws many chips and opens few. */
+function ChangingChip({ transaction, name, onChange }: Required<CategoryChipProps>) {
+  const [open, setOpen] = useState(false)
+  const place = useRef<HTMLSpanElement>(null)
+  const chip = (
+    <button
+      type="button"
+      data-edit="category"
+      aria-haspopup="menu"
+      aria-label={t('tx.changeCategory', { name })}
+      onClick={open ? undefined : () => setOpen(true)}
+      className={cx(CHIP, 'hover:bg-accent-soft hover:text-accent')}
     >
-      <Choices transaction={transaction} onChange={onChange} />
-    </Menu>
+      <span className="truncate">{name}</span>
+    </button>
+  )
+  const close = () => {
+    setOpen(false)
+    requestAnimationFrame(() => place.current?.querySelector('button')?.focus())
+  }
+  return (
+    <span ref={place} className="flex min-w-0">
+      {open ? (
+        <Menu align="start" trigger={chip} defaultOpen onClose={close}>
+          <Choices transaction={transaction} onChange={onChange} />
+        </Menu>
+      ) : (
+        chip
+      )}
+    </span>
   )
 }
 

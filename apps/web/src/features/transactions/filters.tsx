@@ -1,11 +1,14 @@
+import { toMoney } from '@chronos/contracts/money'
 import { TransactionSource, TransactionStatus, TransactionType } from '@chronos/contracts/transactions'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { shortDay } from '../../app/formats.ts'
+import { money, shortDay } from '../../app/formats.ts'
+import { useMay, useSession } from '../../app/session.ts'
 import { t } from '../../app/text.ts'
 import { trpc } from '../../app/trpc.ts'
 import type { TextKey } from '../../text/dictionary.ts'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { FilterChip } from '../../ui/chip.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -13,9 +16,11 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { AccountSelect, useAccounts } from '../accounts/account-select.tsx'
 import { useCategories } from '../categories/category-names.ts'
 import { CategorySelect } from '../categories/category-select.tsx'
-import type { TransactionSearch } from './search.ts'
+import { listInput, type TransactionSearch } from './search.ts'
 
 const PeriodFields = lazy(() => import('./period-fields.tsx').then((m) => ({ default: m.PeriodFields })))
+const AmountFields = lazy(() => import('./amount-fields.tsx').then((m) => ({ default: m.AmountFields })))
+const TagFields = lazy(() => import('./tag-fields.tsx').then((m) => ({ default: m.TagFields })))
 const route = getRouteApi('/frame/transactions')
 
 /** Chips under the title; what they say stands in the URL. */
@@ -29,9 +34,9 @@ export function Filters() {
       <Period search={search} put={put} />
       <AccountFilter search={search} put={put} />
       <CategoryFilter search={search} put={put} />
-      {search.customerId && (
-        <CustomerFilter id={search.customerId} clear={() => put({ customerId: undefined })} />
-      )}
+      <CustomerFilter search={search} put={put} />
+      <TagFilter search={search} put={put} />
+      <AmountFilter search={search} put={put} />
       <Choice
         name="tx.type"
         say={(option) => t(`type.${option}`)}
@@ -58,6 +63,11 @@ export function Filters() {
         checked={search.all === true}
         onChange={(all) => put({ all: all ? true : undefined })}
       />
+      {Object.keys(listInput(search)).length > 1 && (
+        <Button look="ghost" onClick={() => void navigate({ to: '.', search: {}, replace: true })}>
+          {t('filter.clearAll')}
+        </Button>
+      )}
     </>
   )
 }
@@ -109,14 +119,68 @@ function CategoryFilter({ search, put }: PartProps) {
   )
 }
 
-/** Chosen on the customer's own page; here it is named and can be taken off. */
-function CustomerFilter({ id, clear }: { id: string; clear: () => void }) {
-  const { data } = useQuery(trpc.customers.get.queryOptions({ id }))
+function CustomerFilter({ search: { customerId }, put }: PartProps) {
+  const enabled = useMay()('read', 'Customer')
+  const items = useQuery(trpc.customers.list.queryOptions({ limit: 100 }, { enabled })).data?.items ?? []
+  const listed = items.find(({ id }) => id === customerId)
+  // A tenant may have more customers than one list holds.
+  const named = useQuery(
+    trpc.customers.get.queryOptions(
+      { id: customerId ?? '' },
+      { enabled: enabled && customerId !== undefined },
+    ),
+  ).data
+  const name = listed?.name ?? named?.name ?? '…'
+  if (!enabled) return null
   return (
-    <FilterChip label={t('tx.customer')} value={data?.name ?? '…'} onClear={clear}>
-      <Link to="/customers/$id" params={{ id }} className="text-accent underline underline-offset-2">
-        {data?.name}
-      </Link>
+    <FilterChip
+      label={t('tx.customer')}
+      value={customerId && name}
+      onClear={() => put({ customerId: undefined })}
+    >
+      <Select
+        aria-label={t('tx.customer')}
+        value={customerId ?? ''}
+        onChange={({ target }) => put({ customerId: target.value || undefined })}
+      >
+        <option value="">{t('filter.any')}</option>
+        {customerId && !listed && <option value={customerId}>{name}</option>}
+        {items.map((customer) => (
+          <option key={customer.id} value={customer.id}>
+            {customer.name}
+          </option>
+        ))}
+      </Select>
+    </FilterChip>
+  )
+}
+
+function TagFilter({ search: { tag }, put }: PartProps) {
+  return (
+    <FilterChip label={t('tx.tag')} value={tag} onClear={() => put({ tag: undefined })}>
+      <Suspense fallback={<Skeleton className="h-9 w-full" />}>
+        <TagFields tag={tag ?? ''} put={put} />
+      </Suspense>
+    </FilterChip>
+  )
+}
+
+function AmountFilter({ search: { amountFrom, amountTo, accountId }, put }: PartProps) {
+  const { byId } = useAccounts()
+  const { tenant } = useSession()
+  const currency = (accountId && byId.get(accountId)?.currency) || tenant.currency
+  const say = (minor: string | undefined) =>
+    minor === undefined ? '…' : money(toMoney(BigInt(minor), currency), { mark: 'none' })
+  const said = amountFrom || amountTo ? `${say(amountFrom)} – ${say(amountTo)} ${currency}` : undefined
+  return (
+    <FilterChip
+      label={t('tx.amount')}
+      value={said}
+      onClear={() => put({ amountFrom: undefined, amountTo: undefined })}
+    >
+      <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+        <AmountFields from={amountFrom} to={amountTo} currency={currency} put={put} />
+      </Suspense>
     </FilterChip>
   )
 }

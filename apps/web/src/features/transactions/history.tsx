@@ -10,7 +10,12 @@ export function History({ history }: { history: TransactionDetail['history'] }) 
   const say = (field: ChangedField, version: TransactionView): string => {
     if (field === 'amount') return figure(version.amount)
     if (field === 'bookedOn') return mediumDay(version.bookedOn)
-    if (field === 'categoryId') return nameOf(version.categoryId)
+    if (field === 'counterAmount')
+      return version.counterAmount ? figure(version.counterAmount) : t('history.nothing')
+    if (field === 'tags') return version.tags.join(', ') || t('history.nothing')
+    if (field === 'splits')
+      return version.splits === 0 ? t('split.none') : t('split.into', { count: version.splits })
+    if (field === 'categoryId') return nameOf(version.categoryId) || t('history.nothing')
     return version[field] ?? t('history.nothing')
   }
   return (

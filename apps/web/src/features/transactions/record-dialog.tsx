@@ -9,15 +9,17 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { notify } from '../../ui/notices.ts'
 import { Segments } from '../../ui/segments.tsx'
 import { useAccounts } from '../accounts/account-select.tsx'
+import { reverse, voidPending } from './transaction-acts.ts'
 import {
+  categoryPart,
   positive,
+  splitFault,
   submitLabel,
   TransactionFields,
   type TransactionValues,
   useTransactionForm,
 } from './transaction-form.tsx'
 import { summaryOf } from './transaction-words.ts'
-import { useTransactionActs } from './use-transaction-acts.ts'
 
 /** Records an expense or an income. A transfer is another form, one click away. */
 export function RecordDialog({ type }: { type: 'expense' | 'income' }) {
@@ -34,29 +36,35 @@ export function RecordDialog({ type }: { type: 'expense' | 'income' }) {
     bookedOn: today,
     payee: '',
     note: '',
+    splits: [],
+    tags: [],
   })
-  const acts = useTransactionActs()
   const record = useMutation(
     trpc.transactions.record.mutationOptions({
       onSuccess: (made) => {
         closeDialog()
         notify({
           text: t('tx.recorded', { what: summaryOf(made) }),
-          undo: () => (made.status === 'pending' ? acts.void(made) : acts.reverse(made)),
+          undo: () => (made.status === 'pending' ? voidPending(made) : reverse(made)),
         })
       },
     }),
   )
   const currency = byId.get(form.watch('accountId'))?.currency ?? session.tenant.currency
-  const submit = ({ amount, payee, note, ...rest }: TransactionValues) =>
+  const submit = (values: TransactionValues) => {
+    const { accountId, bookedOn, amount, payee, note, tags } = values
     record.mutate({
-      ...rest,
       type,
       pending,
+      accountId,
+      bookedOn,
+      tags,
+      ...categoryPart(values, currency),
       amount: positive(amount.minor, currency),
       ...(payee !== null && { payee }),
       ...(note !== null && { note }),
     })
+  }
   return (
     <FormDialog
       title={t('tx.record')}
@@ -66,6 +74,7 @@ export function RecordDialog({ type }: { type: 'expense' | 'income' }) {
       dirty={form.formState.isDirty}
       pending={record.isPending}
       error={record.error}
+      blocked={splitFault(form)}
     >
       <Segments
         label={t('tx.type')}

@@ -1,96 +1,97 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual list cannot be a table element, so its roles are said
 // biome-ignore-all lint/a11y/useFocusableInteractive: the row of a plain table is not focused, its link is
 import type { TransactionView } from '@chronos/contracts/transactions'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { weekday } from '../../app/formats.ts'
-import { useKeys } from '../../app/keys.ts'
-import { usePreferences } from '../../app/preferences.ts'
-import { useMay } from '../../app/session.ts'
+import { useRef } from 'react'
 import { t } from '../../app/text.ts'
 import type { TextKey } from '../../text/dictionary.ts'
-import { Amount } from '../../ui/amount.tsx'
 import { cx } from '../../ui/cx.ts'
-import { useMedia } from '../../ui/use-media.ts'
+import { Tick } from '../../ui/tick.tsx'
 import { useAccounts } from '../accounts/account-select.tsx'
 import { useCategories } from '../categories/category-names.ts'
-import { dayGroups, type ListLine } from './day-groups.ts'
-import { COLUMNS, TransactionRow } from './transaction-row.tsx'
-import { canEdit } from './transaction-words.ts'
-import { useTransactionActs } from './use-transaction-acts.ts'
+import { useClosedDays } from '../periods/closed-days.ts'
+import { DayHead } from './day-head.tsx'
+import type { Selection } from './selection.ts'
+import { COLUMNS, type RowHandlers, TransactionRow } from './transaction-row.tsx'
+import { type LineSource, useLineWindow } from './use-line-window.ts'
+import { useRights } from './use-rights.ts'
+import { useRowKeys } from './use-row-keys.ts'
 
-const HEADS: readonly (TextKey | null)[] = [
-  'tx.what',
-  'tx.category',
-  'tx.account',
-  'tx.customer',
-  null,
-  'tx.amount',
+/** `shown` says from which width on; `hidden` heads are for screen readers alone. */
+const HEADS: readonly { name: TextKey; shown: string; hidden?: true }[] = [
+  { name: 'tx.what', shown: '' },
+  { name: 'tx.note', shown: 'hidden xl:block' },
+  { name: 'tx.category', shown: 'hidden md:block' },
+  { name: 'tx.account', shown: 'hidden md:block' },
+  { name: 'tx.customer', shown: 'hidden xl:block' },
+  { name: 'tx.source', shown: 'hidden xl:block', hidden: true },
+  { name: 'tx.amount', shown: 'text-right' },
 ]
 
+/** Lines where rows are not in memory: their shape, until they come. */
+const STRIPES =
+  'repeating-linear-gradient(to bottom, transparent 0 calc(var(--row) - 1px), var(--line) calc(var(--row) - 1px) var(--row))'
+
 export interface TransactionTableProps {
-  transactions: readonly TransactionView[]
+  source: LineSource
   glowing: ReadonlySet<string>
-  hasMore: boolean
-  loadMore: () => void
+  /** Undefined where nothing can be selected. */
+  selection: Selection | undefined
+  handlers: RowHandlers & { selectAll: () => void; clear: () => void }
 }
 
 /** One dense table by days. Only the lines in sight are in the document. */
-export function TransactionTable({ transactions, glowing, hasMore, loadMore }: TransactionTableProps) {
-  const lines = useMemo(() => dayGroups(transactions, hasMore), [transactions, hasMore])
+export function TransactionTable({ source, glowing, selection, handlers }: TransactionTableProps) {
+  const { lines, hasMore } = source
   const body = useRef<HTMLDivElement>(null)
-  const virtualizer = useLines(lines, body)
-  const items = virtualizer.getVirtualItems()
-  const lastShown = items.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (hasMore && lastShown >= lines.length - 12) loadMore()
-  }, [hasMore, lastShown, lines.length, loadMore])
-  const current = useRowKeys(lines, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }))
+  const { virtualizer, items, spacerPx, topPx } = useLineWindow(source, body)
+  const current = useRowKeys({
+    lines,
+    reveal: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    ...handlers,
+    select: (transaction, range) => selection && handlers.select(transaction, range),
+  })
+  const isClosed = useClosedDays()
+  const about = useAbout()
   return (
     <div
       role="table"
       aria-label={t('nav.transactions')}
-      aria-rowcount={hasMore ? -1 : lines.length + 1}
+      aria-rowcount={hasMore || source.firstPage > 0 ? -1 : lines.length + 1}
       className="-mx-4 border-line border-t bg-surface md:mx-0 md:rounded-card md:border"
     >
-      <div role="rowgroup" className="hidden md:block">
-        <div
-          role="row"
-          className={cx(
-            COLUMNS,
-            'h-9 items-center border-line border-b px-4 text-label font-medium text-ink-3',
-          )}
-        >
-          {HEADS.map((head, index) => (
-            <div
-              key={head ?? 'source'}
-              role="columnheader"
-              className={index === HEADS.length - 1 ? 'text-right' : undefined}
-            >
-              {head === null ? <span className="sr-only">{t('tx.source')}</span> : t(head)}
-            </div>
-          ))}
-        </div>
-      </div>
-      <div ref={body} role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+      <Heads lines={lines} selection={selection} selectAll={handlers.selectAll} />
+      <div
+        ref={body}
+        role="rowgroup"
+        className="relative"
+        style={{
+          height: spacerPx + virtualizer.getTotalSize(),
+          backgroundImage: STRIPES,
+          backgroundSize: `100% ${spacerPx}px`,
+          backgroundRepeat: 'no-repeat',
+        }}
+      >
         {items.map(({ index, start, size }) => {
           const line = lines[index]
           if (!line) return null
-          const place = {
-            transform: `translateY(${start - virtualizer.options.scrollMargin}px)`,
-            height: size,
-          }
           return (
             <div
               key={line.kind === 'day' ? line.day : line.transaction.id}
               role="presentation"
               className="absolute inset-x-0 top-0"
-              style={place}
+              style={{ transform: `translateY(${start - topPx}px)`, height: size }}
             >
               {line.kind === 'day' ? (
-                <DayHead {...line} />
+                <DayHead {...line} closed={isClosed(line.day)} />
               ) : (
-                <Row transaction={line.transaction} glowing={glowing} current={current} />
+                <TransactionRow
+                  transaction={line.transaction}
+                  {...about(line.transaction)}
+                  glowing={glowing.has(line.transaction.id)}
+                  current={current === line.transaction.id}
+                  selected={selection?.rows.has(line.transaction.id)}
+                  handlers={handlers}
+                />
               )}
             </div>
           )
@@ -100,85 +101,54 @@ export function TransactionTable({ transactions, glowing, hasMore, loadMore }: T
   )
 }
 
-function useLines(lines: readonly ListLine[], body: React.RefObject<HTMLDivElement | null>) {
-  const wide = useMedia('(min-width: 768px)')
-  const compact = usePreferences().density === 'compact'
-  const row = wide ? (compact ? 32 : 40) : compact ? 48 : 56
-  const [margin, setMargin] = useState(0)
-  useLayoutEffect(() => {
-    setMargin((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY)
-  }, [body])
-  const virtualizer = useWindowVirtualizer({
-    count: lines.length,
-    estimateSize: (index) => (lines[index]?.kind === 'day' ? 34 : row),
-    overscan: 10,
-    scrollMargin: margin,
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights are another table's when these change
-  useEffect(() => virtualizer.measure(), [row, lines])
-  return virtualizer
-}
-
-/** j and k walk the rows; the id of the one that has been reached. */
-function useRowKeys(lines: readonly ListLine[], reveal: (index: number) => void): string | null {
-  const [current, setCurrent] = useState<string | null>(null)
-  const move = (step: 1 | -1) => {
-    const at = lines.findIndex((line) => line.kind === 'row' && line.transaction.id === current)
-    const rows = lines.flatMap((line, index) =>
-      line.kind === 'row' ? [{ index, id: line.transaction.id }] : [],
-    )
-    const next = step > 0 ? rows.find(({ index }) => index > at) : rows.findLast(({ index }) => index < at)
-    if (!next) return
-    reveal(next.index)
-    setCurrent(next.id)
-    // The row may have to be drawn before it can be focused.
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`[data-transaction="${next.id}"] a`)?.focus(),
-    )
+/** What a row shows beside itself: names, and what may be changed. Asked for once, not once a row. */
+function useAbout() {
+  const { nameOf } = useCategories()
+  const { byId } = useAccounts()
+  const rightsOf = useRights()
+  return (transaction: TransactionView) => {
+    const { words, category } = rightsOf(transaction)
+    return {
+      words,
+      category,
+      categoryName: nameOf(transaction.categoryId),
+      customerName: byId.get(transaction.accountId)?.customerName ?? '',
+    }
   }
-  useKeys({ j: () => move(1), k: () => move(-1) })
-  return current
 }
 
-function DayHead({ day, nets }: { day: string; nets: Parameters<typeof Amount>[0]['value'][] | null }) {
+interface HeadsProps {
+  lines: LineSource['lines']
+  selection: Selection | undefined
+  selectAll: () => void
+}
+
+function Heads({ lines, selection, selectAll }: HeadsProps) {
+  const chosen = selection?.rows
+  const some = chosen !== undefined && chosen.size > 0
+  const all = some && lines.every((line) => line.kind === 'day' || chosen.has(line.transaction.id))
   return (
-    <div
-      role="row"
-      className="flex h-full items-center justify-between gap-4 border-line border-b bg-canvas px-4 text-label text-ink-2"
-    >
-      <div role="cell" className="truncate font-medium first-letter:uppercase">
-        {weekday(day)}
-      </div>
-      <div role="cell" aria-label={t('tx.dayNet')} className="flex gap-3">
-        {nets?.map((net) => (
-          <Amount key={net.currency} value={net} />
+    <div role="rowgroup" className="hidden md:block">
+      <div
+        role="row"
+        className={cx(
+          COLUMNS,
+          'h-9 items-center border-line border-b px-4 text-label font-medium text-ink-3',
+        )}
+      >
+        <div role="columnheader" className="h-full">
+          {chosen ? (
+            <Tick label={t('bulk.selectAll')} checked={some && !all ? 'some' : all} onToggle={selectAll} />
+          ) : (
+            <span className="sr-only">{t('bulk.selected')}</span>
+          )}
+        </div>
+        {HEADS.map(({ name, shown, hidden }) => (
+          <div key={name} role="columnheader" className={shown}>
+            {hidden ? <span className="sr-only">{t(name)}</span> : t(name)}
+          </div>
         ))}
       </div>
     </div>
-  )
-}
-
-function Row({
-  transaction,
-  glowing,
-  current,
-}: {
-  transaction: TransactionView
-  glowing: ReadonlySet<string>
-  current: string | null
-}) {
-  const { nameOf } = useCategories()
-  const { byId } = useAccounts()
-  const acts = useTransactionActs()
-  const editable = useMay()('update', 'Transaction') && canEdit(transaction)
-  return (
-    <TransactionRow
-      transaction={transaction}
-      categoryName={nameOf(transaction.categoryId)}
-      customerName={byId.get(transaction.accountId)?.customerName ?? ''}
-      glowing={glowing.has(transaction.id)}
-      current={current === transaction.id}
-      onCategory={editable ? (categoryId) => acts.recategorise(transaction, categoryId) : undefined}
-    />
   )
 }

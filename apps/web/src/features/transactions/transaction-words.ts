@@ -1,4 +1,4 @@
-/** How a transaction is named in a list, a toast or a title. */
+/** How a transaction is named in a list, a toast or a title, and what can still be done with it. */
 import type { TransactionView } from '@chronos/contracts/transactions'
 import { figure } from '../../app/formats.ts'
 import { t } from '../../app/text.ts'
@@ -16,14 +16,20 @@ export function summaryOf(transaction: TransactionView): string {
   return `${titleOf(transaction)}, ${figure(transaction.amount)}`
 }
 
-/** Whether a posted expense, income or transfer still stands and can be taken back. */
-export function canReverse({ type, status, reversedById, replacedById }: TransactionView): boolean {
-  return status === 'posted' && type !== 'reversal' && reversedById === null && replacedById === null
-}
+/** A flag in words; one that is not known here is shown as it is. */
+export const flagWord = (flag: string): string => (flag === 'overdrawn' ? t('flag.overdrawn') : flag)
 
-/** Expenses and incomes that still stand can be edited; a transfer is reversed and made anew. */
-export function canEdit(transaction: TransactionView): boolean {
-  const { type, status, reversedById, replacedById } = transaction
-  const standing = status !== 'void' && reversedById === null && replacedById === null
-  return standing && (type === 'expense' || type === 'income')
-}
+/** It no longer counts: void, reversed, or replaced by an edit. */
+export const isGone = ({ status, reversedById, replacedById }: TransactionView): boolean =>
+  status === 'void' || reversedById !== null || replacedById !== null
+
+/** It counts, or will: its words, tags and, in an open period, everything else can change. */
+export const stands = (transaction: TransactionView): boolean =>
+  transaction.type !== 'reversal' && !isGone(transaction)
+
+/** Expenses and incomes have a payee and a category. */
+export const isFlow = ({ type }: TransactionView): boolean => type === 'expense' || type === 'income'
+
+/** Taken back, and nothing took its place. */
+export const isReversed = ({ type, reversedById, replacedById }: TransactionView): boolean =>
+  type !== 'reversal' && reversedById !== null && replacedById === null

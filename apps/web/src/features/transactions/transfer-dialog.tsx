@@ -7,31 +7,38 @@ import { closeDialog, openDialog } from '../../app/dialog-store.ts'
 import { useCalendar, useSession } from '../../app/session.ts'
 import { t } from '../../app/text.ts'
 import { trpc } from '../../app/trpc.ts'
-import { AmountField } from '../../ui/amount-field.tsx'
+import { type AmountDraft, AmountField } from '../../ui/amount-field.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Input } from '../../ui/input.tsx'
 import { notify } from '../../ui/notices.ts'
 import { Segments } from '../../ui/segments.tsx'
+import { TagInput } from '../../ui/tag-input.tsx'
 import { AccountSelect, useAccounts } from '../accounts/account-select.tsx'
+import { knownTags } from './known-tags.ts'
+import { ReceivedField } from './received-field.tsx'
+import { reverse } from './transaction-acts.ts'
 import { positive, submitLabel } from './transaction-form.tsx'
 import { summaryOf } from './transaction-words.ts'
-import { useTransactionActs } from './use-transaction-acts.ts'
 
 const Form = z.object({
   fromAccountId: Id,
   toAccountId: Id,
   amount: z.object({ text: z.string(), minor: z.string() }),
+  received: z.object({ text: z.string(), minor: z.string().nullable() }),
   bookedOn: IsoDate,
   note: z.union([z.literal(''), line(500)]),
+  tags: z.array(z.string()),
 })
 interface Draft {
   fromAccountId: string
   toAccountId: string
-  amount: { text: string; minor: string | null }
+  amount: AmountDraft
+  received: AmountDraft
   bookedOn: string | null
   note: string
+  tags: string[]
 }
 
 function useTransferForm() {
@@ -42,39 +49,48 @@ function useTransferForm() {
       fromAccountId: '',
       toAccountId: '',
       amount: { text: '', minor: null },
+      received: { text: '', minor: null },
       bookedOn: today,
       note: '',
+      tags: [],
     },
   })
 }
 
-/** Moves value between two accounts of one currency. */
+/** Moves value between two accounts. Between currencies it is also said what arrived. */
 export function TransferDialog() {
   const { byId } = useAccounts()
   const session = useSession()
-  const acts = useTransactionActs()
   const form = useTransferForm()
   const transfer = useMutation(
     trpc.transactions.transfer.mutationOptions({
       onSuccess: (made) => {
         closeDialog()
-        notify({ text: t('tx.recorded', { what: summaryOf(made) }), undo: () => acts.reverse(made) })
+        notify({ text: t('tx.recorded', { what: summaryOf(made) }), undo: () => reverse(made) })
       },
     }),
   )
   const from = byId.get(form.watch('fromAccountId'))
   const currency = from?.currency ?? session.tenant.currency
+  const arriving = byId.get(form.watch('toAccountId'))?.currency ?? currency
+  const unsaid = from !== undefined && arriving !== currency && form.watch('received').minor === null
   return (
     <FormDialog
       title={t('tx.transfer')}
       submit={submitLabel(t('tx.transferVerb'), form.watch('amount').minor, { currency, kind: 'income' })}
-      onSubmit={form.handleSubmit(({ amount, note, ...rest }) =>
-        transfer.mutate({ ...rest, amount: positive(amount.minor, currency), ...(note !== '' && { note }) }),
+      onSubmit={form.handleSubmit(({ amount, received, note, ...rest }) =>
+        transfer.mutate({
+          ...rest,
+          amount: positive(amount.minor, currency),
+          ...(arriving !== currency && received.minor && { received: positive(received.minor, arriving) }),
+          ...(note !== '' && { note }),
+        }),
       )}
       onClose={closeDialog}
       dirty={form.formState.isDirty}
       pending={transfer.isPending}
       error={transfer.error}
+      blocked={unsaid ? t('reason.received_missing') : undefined}
     >
       <Segments
         label={t('tx.type')}
@@ -87,7 +103,7 @@ export function TransferDialog() {
           next !== 'transfer' && openDialog({ kind: 'record', type: next })
         }
       />
-      <TransferFields form={form} currency={currency} fromId={from?.id} />
+      <TransferFields form={form} currency={currency} arriving={arriving} />
     </FormDialog>
   )
 }
@@ -95,10 +111,10 @@ export function TransferDialog() {
 interface TransferFieldsProps {
   form: ReturnType<typeof useTransferForm>
   currency: string
-  fromId: string | undefined
+  arriving: string
 }
 
-function TransferFields({ form, currency, fromId }: TransferFieldsProps) {
+function TransferFields({ form, currency, arriving }: TransferFieldsProps) {
   const { errors } = form.formState
   const { control } = form
   return (
@@ -136,17 +152,27 @@ function TransferFields({ form, currency, fromId }: TransferFieldsProps) {
                   {...props}
                   {...field}
                   none={t('form.choose')}
-                  only={(account) =>
-                    account.status === 'open' &&
-                    account.id !== fromId &&
-                    (fromId === undefined || account.currency === currency)
-                  }
+                  only={({ id, status }) => status === 'open' && id !== form.watch('fromAccountId')}
                 />
               )}
             </Field>
           )}
         />
       </div>
+      {arriving !== currency && (
+        <Controller
+          control={control}
+          name="received"
+          render={({ field }) => (
+            <ReceivedField
+              sent={{ minor: form.watch('amount').minor, currency }}
+              currency={arriving}
+              value={field.value}
+              onChange={field.onChange}
+            />
+          )}
+        />
+      )}
       <Controller
         control={control}
         name="bookedOn"
@@ -162,6 +188,19 @@ function TransferFields({ form, currency, fromId }: TransferFieldsProps) {
       <Field label={t('tx.note')} optional={t('form.optional')} error={errors.note && t('form.need.note')}>
         {(props) => <Input {...props} {...form.register('note')} maxLength={500} />}
       </Field>
+      <Controller
+        control={control}
+        name="tags"
+        render={({ field }) => (
+          <TagInput
+            label={t('tx.tags')}
+            optional={t('form.optional')}
+            value={field.value}
+            onChange={field.onChange}
+            suggestions={knownTags()}
+          />
+        )}
+      />
     </>
   )
 }
