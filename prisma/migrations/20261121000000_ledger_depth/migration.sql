@@ -11,7 +11,9 @@ alter table transactions
   add column rate_on date,
   add column rate_source text,
   add column refunds_id uuid,
-  add column tags text[] not null default '{}';
+  add column tags text[] not null default '{}',
+  -- Fields that a person decided: rules leave them alone unless told to overwrite.
+  add column chosen text[] not null default '{}' check (chosen <@ array['category', 'payee', 'note', 'tags', 'review']);
 
 update transactions set counter_currency = currency where counter_account_id is not null;
 
@@ -35,16 +37,21 @@ create index transactions_by_tag on transactions using gin (tags);
 -- Which transactions name a category: what finds splits.
 create index entries_category on entries (tenant_id, category_id, transaction_id) where category_id is not null;
 
-grant update (tags) on transactions to chronos_app, chronos_job;
+grant update (tags, chosen) on transactions to chronos_app, chronos_job;
 
--- The life of a transaction: made once, posted once or voided once, linked to its reversal once. Words and tags may change.
+-- What may change in a transaction that is there; each by whom the grants name.
+create function ledger.free_columns() returns text[]
+  language sql immutable parallel safe
+  return array['payee', 'note', 'tags', 'flags', 'chosen', 'status', 'posted_at', 'reversed_by_id', 'replaced_by_id', 'version'];
+grant execute on function ledger.free_columns() to chronos_ledger;
+
+-- The life of a transaction: made once, posted once or voided once, linked to its reversal once; little else ever changes.
 create or replace function ledger.guard_transaction() returns trigger
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  -- What may change in a row that is there.
-  free constant text[] := array['payee', 'note', 'tags', 'flags', 'status', 'posted_at', 'reversed_by_id', 'replaced_by_id', 'version'];
+  free constant text[] := ledger.free_columns();
 begin
   if tg_op = 'DELETE' then
     perform ledger.refuse('transactions_immutable');
@@ -119,16 +126,17 @@ declare
 begin
   insert into public.transactions (id, type, status, booked_on, occurred_at, amount_minor, currency, account_id,
     counter_account_id, counter_currency, counter_amount_minor, category_id, splits, customer_id, payee, note, tags, source,
-    message_id, created_by, root_id, reverses_id, replaces_id, refunds_id, rate, rate_currency, rate_on, rate_source, created_at)
+    message_id, created_by, root_id, reverses_id, replaces_id, refunds_id, rate, rate_currency, rate_on, rate_source, flags, chosen, created_at)
   select h.id, h.type, h.status, h.booked_on, h.occurred_at, h.amount_minor, h.currency, h.account_id,
     h.counter_account_id, h.counter_currency, h.counter_amount_minor, h.category_id, coalesce(h.splits, 0), h.customer_id, h.payee, h.note,
     coalesce(h.tags, '{}'), h.source, h.message_id, h.created_by, coalesce(h.root_id, h.id), h.reverses_id, h.replaces_id,
-    h.refunds_id, h.rate, h.rate_currency, h.rate_on, h.rate_source, h.created_at
+    h.refunds_id, h.rate, h.rate_currency, h.rate_on, h.rate_source, coalesce(h.flags, '{}'), coalesce(h.chosen, '{}'),
+    h.created_at
   from jsonb_to_record(head) as h (id uuid, type text, status text, booked_on date, occurred_at timestamptz,
     amount_minor bigint, currency text, account_id uuid, counter_account_id uuid, counter_currency text,
     counter_amount_minor bigint, category_id uuid, splits int, customer_id uuid, payee text, note text, tags text[], source text,
     message_id uuid, created_by text, root_id uuid, reverses_id uuid, replaces_id uuid, refunds_id uuid, rate numeric(30, 18),
-    rate_currency text, rate_on date, rate_source text, created_at timestamptz)
+    rate_currency text, rate_on date, rate_source text, flags text[], chosen text[], created_at timestamptz)
   returning * into made;
 
   insert into public.entries (transaction_id, position, account_id, category_id, amount_minor, currency)

@@ -49,46 +49,22 @@ grant update (reconciliation_id), delete on reconciled_entries to chronos_ledger
 alter table transactions add column reconciled int not null default 0 check (reconciled >= 0);
 grant update (reconciled) on transactions to chronos_ledger;
 
--- What may change in a transaction that is there; each by whom the grants name.
-create function ledger.free_columns() returns text[]
+create or replace function ledger.free_columns() returns text[]
   language sql immutable parallel safe
   return array['payee', 'note', 'tags', 'flags', 'chosen', 'status', 'posted_at', 'reversed_by_id', 'replaced_by_id', 'version', 'reconciled'];
-grant execute on function ledger.free_columns() to chronos_ledger;
 
-create or replace function ledger.guard_transaction() returns trigger
+-- Nothing begins reconciled.
+create function ledger.refuse_reconciled() returns trigger
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
-declare
-  free constant text[] := ledger.free_columns();
 begin
-  if tg_op = 'DELETE' then
-    perform ledger.refuse('transactions_immutable');
-  end if;
-  if tg_op = 'INSERT' then
-    if new.posted_at is not null or new.status = 'void' or new.reconciled <> 0 then
-      perform ledger.refuse('transactions_immutable');
-    end if;
-    return new;
-  end if;
-  if to_jsonb(new) - free is distinct from to_jsonb(old) - free
-    or (old.reversed_by_id is not null and new.reversed_by_id is distinct from old.reversed_by_id)
-    or (old.replaced_by_id is not null and new.replaced_by_id is distinct from old.replaced_by_id) then
-    perform ledger.refuse('transactions_immutable');
-  end if;
-  if old.posted_at is not null and (new.posted_at is distinct from old.posted_at or new.status <> 'posted') then
-    perform ledger.refuse('transactions_immutable');
-  end if;
-  if old.status = 'void' and new.status <> 'void' then
-    perform ledger.refuse('transactions_immutable');
-  end if;
-  -- Posting is status and date at once; only one being made has the status alone, until the end of the same statement.
-  if new.posted_at is not null and new.status <> 'posted' or new.posted_at is null and new.status = 'posted' and old.status <> 'posted' then
-    perform ledger.refuse('transactions_immutable');
-  end if;
-  return new;
+  perform ledger.refuse('transactions_immutable');
+  return null;
 end
 $$;
+create trigger transactions_new before insert on transactions
+  for each row when (new.reconciled <> 0) execute function ledger.refuse_reconciled();
 
 -- Order of locks: reconciliation, transactions, ticks. Who reverses begins at the transaction and never asks for the first.
 
@@ -234,6 +210,7 @@ $$;
 create trigger reconciliations_move before update or delete on reconciliations
   for each row execute function ledger.move_reconciliation();
 
+call app.definer('ledger.refuse_reconciled()', 'chronos_ledger', '{}');
 call app.definer('ledger.guard_reconciled()', 'chronos_ledger', '{}');
 call app.definer('ledger.guard_tick()', 'chronos_ledger', '{}');
 call app.definer('ledger.start_reconciliation()', 'chronos_ledger', '{}');
