@@ -15,6 +15,8 @@ const PATHS = [
   '/accounts',
   '/budgets',
   '/categories',
+  '/rules',
+  '/recurring',
   '/customers',
   '/conversations',
   '/members',

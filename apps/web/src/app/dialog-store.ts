@@ -3,6 +3,9 @@
 import type { AccountView } from '@chronos/contracts/accounts'
 import type { BudgetView } from '@chronos/contracts/budgets'
 import type { CategoryView } from '@chronos/contracts/categories'
+import type { ReconciliationView } from '@chronos/contracts/reconciliations'
+import type { OccurrenceView, RecurringView } from '@chronos/contracts/recurring'
+import type { RuleView } from '@chronos/contracts/rules'
 import type { TransactionDetail, TransactionView } from '@chronos/contracts/transactions'
 import { createStore } from './store.ts'
 
@@ -21,10 +24,17 @@ export type OpenDialog =
   | { kind: 'account' }
   | { kind: 'adjust'; account: AccountView }
   | { kind: 'reopenBooks'; through: string }
+  | { kind: 'reopenStatement'; statement: ReconciliationView }
   | { kind: 'customer' }
   | { kind: 'invite' }
   | { kind: 'category'; parent?: CategoryView }
+  | { kind: 'moveCategory'; category: CategoryView }
+  | { kind: 'mergeCategory'; category: CategoryView }
   | { kind: 'budget'; budget?: BudgetView }
+  | { kind: 'recurring'; recurring?: RecurringView }
+  | { kind: 'occurrence'; recurring: RecurringView; occurrence: OccurrenceView }
+  | { kind: 'rule'; groupId: string; rule?: RuleView }
+  | { kind: 'runRules' }
   | { kind: 'keys' }
   | { kind: 'palette' }
 

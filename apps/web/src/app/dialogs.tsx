@@ -39,8 +39,29 @@ const InviteDialog = lazy(() =>
 const CategoryDialog = lazy(() =>
   import('../features/categories/category-dialog.tsx').then((m) => ({ default: m.CategoryDialog })),
 )
+const MoveDialog = lazy(() =>
+  import('../features/categories/move-dialog.tsx').then((m) => ({ default: m.MoveDialog })),
+)
+const MergeDialog = lazy(() =>
+  import('../features/categories/merge-dialog.tsx').then((m) => ({ default: m.MergeDialog })),
+)
+const ReopenStatement = lazy(() =>
+  import('../features/reconciliations/reopen-statement.tsx').then((m) => ({ default: m.ReopenStatement })),
+)
 const BudgetDialog = lazy(() =>
   import('../features/budgets/budget-dialog.tsx').then((m) => ({ default: m.BudgetDialog })),
+)
+const RecurringDialog = lazy(() =>
+  import('../features/recurring/recurring-dialog.tsx').then((m) => ({ default: m.RecurringDialog })),
+)
+const OccurrenceDialog = lazy(() =>
+  import('../features/recurring/occurrence-dialog.tsx').then((m) => ({ default: m.OccurrenceDialog })),
+)
+const RuleDialog = lazy(() =>
+  import('../features/rules/rule-dialog.tsx').then((m) => ({ default: m.RuleDialog })),
+)
+const RunDialog = lazy(() =>
+  import('../features/rules/run-dialog.tsx').then((m) => ({ default: m.RunDialog })),
 )
 const KeysSheet = lazy(() => import('./keys-sheet.tsx').then((m) => ({ default: m.KeysSheet })))
 const Palette = lazy(() => import('./palette.tsx').then((m) => ({ default: m.Palette })))
@@ -65,7 +86,14 @@ const FACES: Faces = {
   customer: () => <CustomerDialog />,
   invite: () => <InviteDialog />,
   category: ({ dialog }) => <CategoryDialog {...(dialog.parent && { parent: dialog.parent })} />,
+  moveCategory: ({ dialog }) => <MoveDialog category={dialog.category} />,
+  mergeCategory: ({ dialog }) => <MergeDialog category={dialog.category} />,
+  reopenStatement: ({ dialog }) => <ReopenStatement statement={dialog.statement} />,
   budget: ({ dialog }) => <BudgetDialog {...(dialog.budget && { budget: dialog.budget })} />,
+  recurring: ({ dialog }) => <RecurringDialog {...(dialog.recurring && { recurring: dialog.recurring })} />,
+  occurrence: ({ dialog }) => <OccurrenceDialog {...dialog} />,
+  rule: ({ dialog }) => <RuleDialog groupId={dialog.groupId} {...(dialog.rule && { rule: dialog.rule })} />,
+  runRules: () => <RunDialog />,
   keys: () => <KeysSheet />,
   palette: () => <Palette />,
 }

@@ -17,6 +17,7 @@ const KEYS: readonly (readonly [keys: string, does: TextKey])[] = [
   ['p', 'keys.payee'],
   ['m', 'keys.note'],
   ['c', 'keys.category'],
+  ['Space', 'keys.tick'],
   [',', 'keys.settings'],
   ['Esc', 'keys.close'],
   ['?', 'keys.this'],

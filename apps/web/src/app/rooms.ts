@@ -2,8 +2,10 @@
 import type { Subject } from '@chronos/contracts/roles'
 import {
   ArrowLeftRight,
+  CalendarSync,
   Landmark,
   LayoutDashboard,
+  ListFilter,
   type LucideIcon,
   MessagesSquare,
   Settings,
@@ -21,6 +23,8 @@ export interface Room {
     | '/accounts'
     | '/budgets'
     | '/categories'
+    | '/rules'
+    | '/recurring'
     | '/customers'
     | '/conversations'
     | '/members'
@@ -38,6 +42,8 @@ export const ROOMS: readonly Room[] = [
   { to: '/accounts', name: 'nav.accounts', icon: Landmark, subject: 'Account' },
   { to: '/budgets', name: 'nav.budgets', icon: Target, subject: 'Budget' },
   { to: '/categories', name: 'nav.categories', icon: Tags, subject: 'Category' },
+  { to: '/recurring', name: 'nav.recurring', icon: CalendarSync, subject: 'Recurring' },
+  { to: '/rules', name: 'nav.rules', icon: ListFilter, subject: 'Rule' },
   { to: '/customers', name: 'nav.customers', icon: Users, subject: 'Customer' },
   { to: '/conversations', name: 'nav.chats', icon: MessagesSquare, subject: 'Chat' },
   { to: '/members', name: 'nav.members', icon: ShieldCheck, subject: 'Member', foot: true },

@@ -106,6 +106,19 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../features/accounts/account-drawer.tsx'), 'AccountDrawer'),
 })
 
+const reconcile = createRoute({
+  getParentRoute: () => frame,
+  path: '/accounts/$id/reconcile',
+  loader: ({ params }) => {
+    void queryClient.prefetchQuery(trpc.accounts.get.queryOptions({ id: params.id }))
+    void queryClient.prefetchQuery(trpc.reconciliations.list.queryOptions({ accountId: params.id }))
+  },
+  component: lazyRouteComponent(
+    () => import('../features/reconciliations/reconcile-page.tsx'),
+    'ReconcilePage',
+  ),
+})
+
 const budgets = createRoute({
   getParentRoute: () => frame,
   path: '/budgets',
@@ -121,6 +134,36 @@ const categories = createRoute({
   path: '/categories',
   loader: () => void queryClient.prefetchQuery(trpc.categories.list.queryOptions()),
   component: lazyRouteComponent(() => import('../features/categories/categories-page.tsx'), 'CategoriesPage'),
+})
+
+const recurring = createRoute({
+  getParentRoute: () => frame,
+  path: '/recurring',
+  loader: () => void queryClient.prefetchQuery(trpc.recurring.list.queryOptions()),
+  component: lazyRouteComponent(() => import('../features/recurring/recurring-page.tsx'), 'RecurringPage'),
+})
+
+const recurringOne = createRoute({
+  getParentRoute: () => recurring,
+  path: '$id',
+  loader: ({ params }) => void queryClient.prefetchQuery(trpc.recurring.get.queryOptions({ id: params.id })),
+  component: lazyRouteComponent(
+    () => import('../features/recurring/recurring-drawer.tsx'),
+    'RecurringDrawer',
+  ),
+})
+
+const rules = createRoute({
+  getParentRoute: () => frame,
+  path: '/rules',
+  loader: () => void queryClient.prefetchQuery(trpc.rules.list.queryOptions()),
+  component: lazyRouteComponent(() => import('../features/rules/rules-page.tsx'), 'RulesPage'),
+})
+
+const rule = createRoute({
+  getParentRoute: () => rules,
+  path: '$id',
+  component: lazyRouteComponent(() => import('../features/rules/rule-drawer.tsx'), 'RuleDrawer'),
 })
 
 const customers = createRoute({
@@ -171,8 +214,11 @@ export const router = createRouter({
       overview,
       transactions.addChildren([transaction]),
       accounts.addChildren([account]),
+      reconcile,
       budgets,
       categories,
+      recurring.addChildren([recurringOne]),
+      rules.addChildren([rule]),
       customers.addChildren([customer]),
       conversations.addChildren([chat]),
       members,

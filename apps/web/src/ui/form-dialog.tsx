@@ -17,6 +17,7 @@ export interface FormDialogProps {
   error: unknown
   /** Why it cannot be sent yet, in a sentence; absent when it can. */
   blocked?: string | undefined
+  wide?: boolean
   children: ReactNode
 }
 
@@ -30,6 +31,7 @@ export function FormDialog({
   pending,
   error,
   blocked,
+  wide = false,
   children,
 }: FormDialogProps) {
   const [asking, setAsking] = useState(false)
@@ -41,7 +43,7 @@ export function FormDialog({
   })
   const close = () => (dirty ? setAsking(true) : onClose())
   return (
-    <Dialog title={title} onClose={close}>
+    <Dialog title={title} onClose={close} wide={wide}>
       <form noValidate onSubmit={onSubmit} className="flex min-h-0 flex-col">
         <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
         {error != null && <FormError error={error} />}

@@ -13,7 +13,7 @@ const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 const command = readFileSync(join(ROOT, 'packages/testing/src/dev/command.ts'), 'utf8')
 
 const PROMISED = `install dev setup setup-docker build-prod prod-up db-migrate db-migrate-dev db-reset db-seed
-  db-backup db-studio health logs logs-backend logs-frontend shell-postgres shell-redis restart stop clean clean-all
+  db-backup db-studio ledger-check health logs logs-backend logs-frontend shell-postgres shell-redis restart stop clean clean-all
   env-check lint format type-check security-audit test test-backend test-frontend test-e2e test-coverage
   check imports generate bench instance test-unit test-database`.split(/\s+/)
 

@@ -39,6 +39,7 @@ export function AccountDrawer() {
 
 function Detail({ account }: { account: AccountView }) {
   const { id, type, status, balance, pending, currency, customerId, customerName, overdraft } = account
+  const mayReconcile = useMay()('read', 'Reconciliation')
   return (
     <div className="flex flex-col gap-6">
       <div className="flex flex-col gap-1">
@@ -73,9 +74,16 @@ function Detail({ account }: { account: AccountView }) {
             : []),
         ]}
       />
-      <Link to="/transactions" search={{ accountId: id }} className={buttonClass('quiet')}>
-        {t('accounts.transactions')}
-      </Link>
+      <div className="flex flex-col gap-2">
+        <Link to="/transactions" search={{ accountId: id }} className={buttonClass('quiet')}>
+          {t('accounts.transactions')}
+        </Link>
+        {mayReconcile && (
+          <Link to="/accounts/$id/reconcile" params={{ id }} className={buttonClass('quiet')}>
+            {t('rec.open')}
+          </Link>
+        )}
+      </div>
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { figure, money } from '../../app/formats.ts'
 import { useCalendar } from '../../app/session.ts'
 import { t } from '../../app/text.ts'
 import { trpc } from '../../app/trpc.ts'
-import { type AmountDraft, AmountField, readDraft } from '../../ui/amount-field.tsx'
+import { type AmountDraft, AmountField } from '../../ui/amount-field.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -16,14 +16,7 @@ import { Input } from '../../ui/input.tsx'
 import { notify } from '../../ui/notices.ts'
 import { reverse } from '../transactions/transaction-acts.ts'
 import { summaryOf } from '../transactions/transaction-words.ts'
-
-/** What was typed as a signed balance; an account may hold nothing, which no other amount may. */
-function balanceIn(amount: AmountDraft, currency: string, owed: boolean): bigint | null {
-  const { reading } = readDraft(amount.text, currency)
-  if (!reading.ok && reading.reason === 'zero') return 0n
-  if (amount.minor === null) return null
-  return owed ? -BigInt(amount.minor) : BigInt(amount.minor)
-}
+import { signedBalance } from './signed-balance.ts'
 
 /** Brings the books to what the account really holds at the end of a day. */
 export function AdjustDialog({ account: { id, name, currency, balance } }: { account: AccountView }) {
@@ -43,7 +36,7 @@ export function AdjustDialog({ account: { id, name, currency, balance } }: { acc
       },
     }),
   )
-  const really = balanceIn(amount, currency, owed)
+  const really = signedBalance(amount, currency, owed)
   const gap = really === null || books === undefined ? null : toMoney(really - minorOf(books), currency)
   const submit = (event: FormEvent) => {
     event.preventDefault()

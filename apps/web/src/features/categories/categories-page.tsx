@@ -1,7 +1,7 @@
 import type { CategoryView } from '@chronos/contracts/categories'
 import { CATEGORY_DEPTH_MAX } from '@chronos/contracts/categories'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Archive, ArchiveRestore, Ellipsis, Pencil, Plus } from 'lucide-react'
+import { Archive, ArchiveRestore, Ellipsis, FolderInput, Merge, Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { openDialog } from '../../app/dialog-store.ts'
 import { useMay } from '../../app/session.ts'
@@ -82,11 +82,8 @@ function useCategoryActs({ id, version }: CategoryView, name: string) {
 
 function Row({ node: { category, name, depth } }: { node: CategoryNode }) {
   const { id, status, version } = category
-  const mayChange = useMay()('update', 'Category')
-  const mayAdd = useMay()('create', 'Category') && depth + 1 < CATEGORY_DEPTH_MAX && status === 'active'
   const [renaming, setRenaming] = useState(false)
   const rename = useMutation(trpc.categories.rename.mutationOptions({ onSuccess: () => setRenaming(false) }))
-  const acts = useCategoryActs(category, name)
   if (renaming) {
     return (
       <li className="px-4 py-3">
@@ -108,39 +105,66 @@ function Row({ node: { category, name, depth } }: { node: CategoryNode }) {
       <span className={cx('min-w-0 truncate', depth === 0 ? 'font-medium' : 'text-ink-2')}>{name}</span>
       {status === 'archived' && <Badge>{t('categories.isArchived')}</Badge>}
       <span className="flex-1" />
-      {(mayChange || mayAdd) && (
-        <Menu
-          trigger={
-            <IconButton label={t('common.actionsFor', { name })}>
-              <Ellipsis aria-hidden className="size-4" />
-            </IconButton>
-          }
-        >
-          {mayAdd && (
-            <MenuItem
-              icon={<Plus aria-hidden className="size-4" />}
-              onSelect={() => openDialog({ kind: 'category', parent: category })}
-            >
-              {t('categories.addUnder')}
-            </MenuItem>
-          )}
-          {mayChange && (
-            <MenuItem icon={<Pencil aria-hidden className="size-4" />} onSelect={() => setRenaming(true)}>
-              {t('common.rename')}
-            </MenuItem>
-          )}
-          {mayChange && status === 'active' && (
-            <MenuItem danger icon={<Archive aria-hidden className="size-4" />} onSelect={acts.archive}>
-              {t('common.archive')}
-            </MenuItem>
-          )}
-          {mayChange && status === 'archived' && (
-            <MenuItem icon={<ArchiveRestore aria-hidden className="size-4" />} onSelect={acts.restore}>
-              {t('common.restore')}
-            </MenuItem>
-          )}
-        </Menu>
-      )}
+      <RowMenu node={{ category, name, depth }} rename={() => setRenaming(true)} />
     </li>
+  )
+}
+
+/** What may be done with it. */
+function RowMenu({ node: { category, name, depth }, rename }: { node: CategoryNode; rename: () => void }) {
+  const { status } = category
+  const may = useMay()
+  const mayChange = may('update', 'Category')
+  const mayAdd = may('create', 'Category') && depth + 1 < CATEGORY_DEPTH_MAX && status === 'active'
+  const acts = useCategoryActs(category, name)
+  if (!mayChange && !mayAdd) return null
+  return (
+    <Menu
+      trigger={
+        <IconButton label={t('common.actionsFor', { name })}>
+          <Ellipsis aria-hidden className="size-4" />
+        </IconButton>
+      }
+    >
+      {mayAdd && (
+        <MenuItem
+          icon={<Plus aria-hidden className="size-4" />}
+          onSelect={() => openDialog({ kind: 'category', parent: category })}
+        >
+          {t('categories.addUnder')}
+        </MenuItem>
+      )}
+      {mayChange && (
+        <MenuItem icon={<Pencil aria-hidden className="size-4" />} onSelect={rename}>
+          {t('common.rename')}
+        </MenuItem>
+      )}
+      {mayChange && status === 'active' && (
+        <>
+          <MenuItem
+            icon={<FolderInput aria-hidden className="size-4" />}
+            onSelect={() => openDialog({ kind: 'moveCategory', category })}
+          >
+            {t('categories.move')}
+          </MenuItem>
+          <MenuItem
+            icon={<Merge aria-hidden className="size-4" />}
+            onSelect={() => openDialog({ kind: 'mergeCategory', category })}
+          >
+            {t('categories.merge')}
+          </MenuItem>
+        </>
+      )}
+      {mayChange && status === 'active' && (
+        <MenuItem danger icon={<Archive aria-hidden className="size-4" />} onSelect={acts.archive}>
+          {t('common.archive')}
+        </MenuItem>
+      )}
+      {mayChange && status === 'archived' && (
+        <MenuItem icon={<ArchiveRestore aria-hidden className="size-4" />} onSelect={acts.restore}>
+          {t('common.restore')}
+        </MenuItem>
+      )}
+    </Menu>
   )
 }

@@ -30,13 +30,19 @@ export interface Categories {
   nodes: readonly CategoryNode[]
   /** Empty while the tree is on its way. */
   nameOf: (id: string | null) => string
+  /** The same category as it is now, which may be newer than what a dialog was opened with. */
+  fresh: (category: CategoryView) => CategoryView
 }
 
 export function useCategories(): Categories {
   const items = useQuery(trpc.categories.list.queryOptions()).data?.items
   return useMemo(() => {
     const nodes = flatTree(items ?? [])
-    const names = new Map(nodes.map(({ category, name }) => [category.id, name]))
-    return { nodes, nameOf: (id) => (id === null ? '' : (names.get(id) ?? '')) }
+    const byId = new Map(nodes.map((node) => [node.category.id, node]))
+    return {
+      nodes,
+      nameOf: (id) => (id === null ? '' : (byId.get(id)?.name ?? '')),
+      fresh: (category) => byId.get(category.id)?.category ?? category,
+    }
   }, [items])
 }

@@ -16,10 +16,10 @@ export function DrawerActions({ transaction }: { transaction: TransactionDetail 
   useKeys({ e: edit })
   const refunds = rights.refund && minorOf(leftToRefund(transaction)) > 0n
   const { post: posts, void: voids, edit: edits, reverse: reverses, restore: restores, closed } = rights
-  if (![posts, voids, edits, reverses, restores, refunds].some(Boolean)) return null
+  if (![posts, voids, edits, reverses, restores, refunds, rights.locked].some(Boolean)) return null
   return (
     <div className="flex flex-col gap-2">
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 empty:hidden">
         {posts && (
           <Button look="primary" pending={acting} onClick={() => post(transaction)}>
             {t('tx.post')}
@@ -45,6 +45,7 @@ export function DrawerActions({ transaction }: { transaction: TransactionDetail 
           </Button>
         )}
       </div>
+      {rights.locked && <p className="text-label text-ink-2">{t('rec.locked')}</p>}
       {closed && reverses && <p className="text-label text-ink-2">{t('periods.reverseNote')}</p>}
       {restores && <p className="text-label text-ink-2">{t('tx.restoreNote')}</p>}
     </div>

@@ -1,5 +1,5 @@
 import type { TransactionView } from '@chronos/contracts/transactions'
-import { Pencil } from 'lucide-react'
+import { CheckCheck, Pencil } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { t } from '../../app/text.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -72,7 +72,11 @@ export function RowTitle({ transaction, onChange, open, preload, children }: Row
 }
 
 /** States and kinds that are worth a word. */
-export function RowBadges({ transaction: { status, type, flags } }: { transaction: TransactionView }) {
+export function RowBadges({
+  transaction: { status, type, flags, reconciled },
+}: {
+  transaction: TransactionView
+}) {
   const kind = type === 'refund' || type === 'adjustment' || type === 'reversal'
   return (
     <>
@@ -85,6 +89,14 @@ export function RowBadges({ transaction: { status, type, flags } }: { transactio
           {flagWord(flag)}
         </Badge>
       ))}
+      {reconciled && (
+        <CheckCheck
+          role="img"
+          aria-label={t('rec.mark')}
+          className="size-4 shrink-0 text-in"
+          strokeWidth={1.5}
+        />
+      )}
     </>
   )
 }

@@ -56,6 +56,7 @@ function Detail({ transaction }: { transaction: TransactionDetail }) {
           <Badge tone={status === 'pending' ? 'warn' : 'neutral'}>{t(`status.${status}`)}</Badge>
           <Badge>{t(`type.${transaction.type}`)}</Badge>
           {replacedById !== null && <Badge tone="warn">{t('tx.isReplaced')}</Badge>}
+          {transaction.reconciled && <Badge tone="in">{t('rec.mark')}</Badge>}
           {transaction.flags.map((flag) => (
             <Badge key={flag} tone="warn">
               {flagWord(flag)}

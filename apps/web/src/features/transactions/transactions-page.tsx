@@ -11,6 +11,7 @@ import { Page } from '../../ui/page.tsx'
 import { TableSkeleton } from '../../ui/table-skeleton.tsx'
 import { useGlow } from '../../ui/use-glow.ts'
 import { dayGroups } from './day-groups.ts'
+import { ExportMenu } from './export-menu.tsx'
 import { Filters } from './filters.tsx'
 import { onReplaced } from './replaced.ts'
 import type { RowOpening } from './row-words.tsx'
@@ -26,7 +27,7 @@ const route = getRouteApi('/frame/transactions')
 export function TransactionsPage() {
   const may = useMay()
   const search = route.useSearch()
-  const action = may('create', 'Transaction') && (
+  const acts = may('create', 'Transaction') && (
     <>
       <Button className="max-sm:hidden" onClick={() => openDialog({ kind: 'transfer' })}>
         {t('tx.transfer')}
@@ -38,6 +39,12 @@ export function TransactionsPage() {
       >
         {t('tx.record')}
       </Button>
+    </>
+  )
+  const action = (
+    <>
+      <ExportMenu search={search} />
+      {acts}
     </>
   )
   return (

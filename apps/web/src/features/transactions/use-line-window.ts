@@ -20,7 +20,8 @@ export interface LineSource {
   jumpTo: (page: number) => void
 }
 
-function useRowPx(): number {
+/** The height of a row: taller on a phone, where it has two lines. */
+export function useRowPx(): number {
   const wide = useMedia('(min-width: 768px)')
   const compact = usePreferences().density === 'compact'
   if (wide) return compact ? 32 : 40

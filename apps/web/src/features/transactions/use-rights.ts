@@ -17,6 +17,8 @@ export interface Rights {
   refund: boolean
   /** Its day is closed: what takes it back is booked on the first open day. */
   closed: boolean
+  /** A finished statement holds it: what could be changed otherwise cannot. */
+  locked: boolean
 }
 
 export function useRights(): (transaction: TransactionView) => Rights {
@@ -24,12 +26,12 @@ export function useRights(): (transaction: TransactionView) => Rights {
   const touch = useMayTouch()
   const isClosed = useClosedDays()
   return (transaction) => {
-    const { status, type, bookedOn } = transaction
+    const { status, type, bookedOn, reconciled } = transaction
     const closed = isClosed(bookedOn)
     const posted = status === 'posted'
     const pending = status === 'pending'
     const words = stands(transaction) && touch('update', 'Transaction', transaction)
-    const edit = words && !(closed && posted)
+    const edit = words && !reconciled && !(closed && posted)
     const takesBack = touch('reverse', 'Transaction', transaction)
     return {
       words,
@@ -37,10 +39,11 @@ export function useRights(): (transaction: TransactionView) => Rights {
       category: edit && isFlow(transaction),
       post: words && pending && !closed,
       void: words && pending,
-      reverse: posted && stands(transaction) && takesBack,
+      reverse: posted && stands(transaction) && takesBack && !reconciled,
       restore: posted && isReversed(transaction) && takesBack && !closed,
       refund: type === 'expense' && posted && stands(transaction) && may('create', 'Transaction'),
       closed,
+      locked: reconciled && words,
     }
   }
 }
