@@ -33,6 +33,8 @@ export default defineConfig({
           include: WITH_DATABASE,
           exclude: [...NEVER, END_TO_END],
           globalSetup: ['packages/testing/src/setup-services.ts'],
+          // Each suite has a database of its own, and mostly waits for it.
+          maxWorkers: 2,
           experimental: NATIVE,
           sequence: { groupOrder: 1 },
         },
